@@ -1,0 +1,40 @@
+import type { Column, Row } from '../../../shared/columns';
+
+/** A piece of the file. An empty one is skipped. */
+export type Chunk = string | Uint8Array;
+
+/** What an encoder may change in a value, so that nothing is changed silently. */
+export type WarningKind =
+  /** Text that a spreadsheet could take for a formula was prefixed with an apostrophe. */
+  | 'formulas-neutralised'
+  /** Text longer than an Excel cell holds was cut at 32,767 characters. */
+  | 'cells-cut'
+  /** Characters that XML cannot carry were replaced by U+FFFD. */
+  | 'characters-replaced';
+
+/** Counts what was changed on the way; each kind is the number of cells concerned. */
+export interface WarningCounter {
+  add(kind: WarningKind, cells?: number): void;
+}
+
+/** What every encoder is made from. */
+export interface EncoderInput {
+  readonly columns: readonly Column[];
+  /** IANA time zone in which dates with a time are shown; `UTC` leaves ISO 8601 as it is. */
+  readonly timeZone: string;
+  /** Between the items of a to-many column, where a format has one cell for them. */
+  readonly separator: string;
+  readonly warnings: WarningCounter;
+}
+
+/**
+ * Rows → bytes. Called in the order `begin`, `rows` any number of times, `end`; per-column formatters are built once.
+ * An encoder may hold pieces back (compression), so that the chunk of one call carries rows of an earlier one.
+ */
+export interface Encoder {
+  /** @param sample the first rows, which `rows` is given again: for what must be decided before the first row, such as column widths */
+  begin(sample: readonly Row[]): Chunk | Promise<Chunk>;
+  rows(rows: readonly Row[]): Chunk | Promise<Chunk>;
+  /** @param rowCount how many rows were written in all */
+  end(rowCount: number): Chunk | Promise<Chunk>;
+}
