@@ -1,0 +1,58 @@
+/** The part of a Strapi attribute that an export needs, as its author wrote it. */
+export interface Attribute {
+  readonly type: string;
+  readonly relation?: string;
+  readonly target?: string;
+  readonly component?: string;
+  readonly components?: readonly string[];
+  readonly repeatable?: boolean;
+  readonly multiple?: boolean;
+}
+
+/** The part of a content type's or component's schema that an export needs. */
+export interface Model {
+  readonly uid: string;
+  readonly modelType: 'contentType' | 'component';
+  readonly kind?: 'collectionType' | 'singleType';
+  readonly info: { readonly displayName?: string; readonly pluralName?: string };
+  readonly options?: { readonly draftAndPublish?: boolean };
+  readonly pluginOptions?: Readonly<Record<string, { readonly visible?: boolean; readonly localized?: boolean }>>;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+/** The site's schema, as far as planning needs it. Passed in, so that planning runs without Strapi. */
+export interface Schema {
+  model(uid: string): Model | undefined;
+  /** Whether the attribute is private, by its own schema or by the site's configuration. */
+  isPrivate(model: Model, attribute: string): boolean;
+  isLocalized(model: Model): boolean;
+  locales(): Promise<readonly string[]>;
+  defaultLocale(): Promise<string>;
+}
+
+/** Attributes that Strapi keeps on every content type and gives to whoever may read the type. */
+export const SYSTEM_FIELDS: readonly string[] = [
+  'id',
+  'documentId',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'locale',
+];
+
+/** Whether an attribute ever leaves, whoever asks: passwords and private attributes do not. */
+export const isExportable = (schema: Schema, model: Model, name: string): boolean => {
+  if (name === 'id' || name === 'documentId') return true;
+  const attribute = model.attributes[name];
+  return attribute !== undefined && attribute.type !== 'password' && !schema.isPrivate(model, name);
+};
+
+/**
+ * Whether a type is content: Strapi's own tables and what a plugin hides from the content manager are not, whatever
+ * permissions say.
+ */
+export const isContent = ({ uid, modelType, pluginOptions }: Model): boolean =>
+  modelType === 'contentType' &&
+  !uid.startsWith('admin::') &&
+  !uid.startsWith('strapi::') &&
+  pluginOptions?.['content-manager']?.visible !== false;

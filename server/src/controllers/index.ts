@@ -1,0 +1,7 @@
+import { createContentApiController } from './content-api';
+import { createPanelController } from './panel';
+
+export const controllers = {
+  exports: createContentApiController,
+  panel: createPanelController,
+};

@@ -1,0 +1,55 @@
+import type { Core } from '@strapi/types';
+import type { Context } from 'koa';
+import type { Access } from '../access/access';
+import { fromQueryString } from '../request/query-string';
+import { parseRequest } from '../request/parse';
+import type { ExportCaller } from '../services/exports';
+import { getService } from '../services';
+import { fileHeaders } from '../sink/http';
+import { ExportError } from '../errors/export-error';
+
+/** Codes of ends that a client or a limit brought about: expected, so they are no errors of the site. */
+const EXPECTED_ENDS: readonly string[] = ['EXPORT_CANCELLED', 'EXPORT_STALLED', 'EXPORT_TOO_SLOW'];
+
+/** The route's last part names the format; the rest of the request is its query string. */
+const requestOf = (ctx: Context) => {
+  const format = ctx.path.slice(ctx.path.lastIndexOf('/') + 1);
+  const { exporter } = ctx.params as { exporter: string };
+  return parseRequest({ ...fromQueryString(ctx.query), exporter, format });
+};
+
+/** Once bytes have left, an answer cannot change any more: the connection is broken already, and only a log remains. */
+const reportBroken = (strapi: Core.Strapi, error: unknown, uid: string): void => {
+  if (error instanceof ExportError && EXPECTED_ENDS.includes(error.code)) {
+    strapi.log.info(`[export] Download of ${uid} ended early: ${error.code}`);
+  } else {
+    strapi.log.error(`[export] Download of ${uid} failed and was cut: ${(error as Error).stack ?? String(error)}`);
+  }
+};
+
+/** Answers a GET with the file itself, or with an error while nothing has been sent. */
+export const streamExport = async (
+  strapi: Core.Strapi,
+  ctx: Context,
+  access: Access,
+  defaults: Pick<ExportCaller, 'defaultPublication' | 'defaultFlavor'>,
+): Promise<void> => {
+  const caller: ExportCaller = { access, ...defaults };
+  const exports = getService(strapi, 'exports');
+  const plan = await exports.plan(requestOf(ctx), caller);
+  ctx.status = 200;
+  if (ctx.method === 'HEAD') {
+    ctx.set({ ...fileHeaders(exports.fileOf(plan)) });
+    ctx.body = null;
+    ctx.status = 200;
+    return;
+  }
+  try {
+    await getService(strapi, 'streams').stream(plan, caller, ctx.res);
+  } catch (error) {
+    if (!ctx.res.headersSent && !ctx.res.destroyed) throw error;
+    reportBroken(strapi, error, plan.uid);
+  }
+  // The response is written already; Koa must not write another.
+  ctx.respond = false;
+};

@@ -1,0 +1,98 @@
+import type { Cell, Column, Row } from '../../../../shared/columns';
+import { createCellText } from '../cell-text';
+import { createLeafReader } from '../leaf';
+import type { Encoder, EncoderInput } from '../port';
+import { isFormula, neutralise } from './formula-guard';
+
+export interface CsvOptions {
+  /** `excel` begins with the UTF-8 byte order mark, without which Excel takes accents for another encoding. */
+  readonly flavor: 'excel' | 'plain';
+  /** RFC 4180 asks for CRLF; LF suits line-based tools. */
+  readonly lineBreak: 'crlf' | 'lf';
+  readonly delimiter: ',' | ';' | '\t' | '|';
+  /** Whether text that a spreadsheet would run as a formula is neutralised. */
+  readonly formulaGuard: boolean;
+}
+
+type CellWriter = (row: Row) => string;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Types whose text has no letter that could need quoting or guarding, whatever the delimiter. */
+const isBare = (column: Column): boolean =>
+  column.format?.kind !== 'date' && column.type !== 'text' && column.type !== 'json';
+
+/**
+ * CSV after RFC 4180: a cell is quoted when it holds the delimiter, a quote or a line break, quotes are doubled. A
+ * missing value and an empty text are both an empty cell.
+ */
+export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
+  const { columns, delimiter, flavor, lineBreak, formulaGuard, timeZone, separator, warnings } = input;
+  const lineEnd = lineBreak === 'crlf' ? '\r\n' : '\n';
+  const needsQuotes = new RegExp(`["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]`);
+
+  const quoted = (text: string): string =>
+    needsQuotes.test(text) ? `"${text.includes('"') ? text.replaceAll('"', '""') : text}"` : text;
+
+  const guarded = (text: string): string => {
+    if (!formulaGuard || !isFormula(text)) return quoted(text);
+    warnings.add('formulas-neutralised');
+    return quoted(neutralise(text));
+  };
+
+  const createCellWriter = (column: Column): CellWriter => {
+    const leaf = createLeafReader(column);
+    const toText = createCellText(column, timeZone);
+    const isText = column.type === 'text';
+    if (leaf.many) {
+      return (row) => {
+        const texts: string[] = [];
+        for (const cell of leaf.readAll(row)) if (cell !== null) texts.push(toText(cell));
+        return guarded(texts.join(separator));
+      };
+    }
+    const whenPresent = (write: (cell: Cell) => string): CellWriter => {
+      if (column.steps.length > 0) {
+        return (row) => {
+          const cell = leaf.read(row);
+          return cell === null ? '' : write(cell);
+        };
+      }
+      const { index } = column;
+      return (row) => {
+        const cell = row[index] as Cell;
+        return cell === null ? '' : write(cell);
+      };
+    };
+    if (isText) return whenPresent((cell) => guarded(cell as string));
+    return whenPresent(isBare(column) ? toText : (cell) => quoted(toText(cell)));
+  };
+
+  const writers = columns.map(createCellWriter);
+  const [onlyWriter] = writers;
+
+  /** A lone empty cell is written as `""`: many readers skip a blank line, and the row would be lost. */
+  const writeLone = (row: Row): string => (onlyWriter?.(row) || '""') + lineEnd;
+
+  const writeLine = (row: Row): string => {
+    let line = '';
+    for (let at = 0; at < writers.length; at += 1) {
+      line += at === 0 ? (writers[at] as CellWriter)(row) : delimiter + (writers[at] as CellWriter)(row);
+    }
+    return line + lineEnd;
+  };
+  const write = writers.length === 1 ? writeLone : writeLine;
+
+  return {
+    begin: () =>
+      (flavor === 'excel' ? BYTE_ORDER_MARK : '') +
+      columns.map((column) => guarded(column.header)).join(delimiter) +
+      lineEnd,
+    rows: (rows) => {
+      let text = '';
+      for (const row of rows) text += write(row);
+      return text;
+    },
+    end: () => '',
+  };
+};

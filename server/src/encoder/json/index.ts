@@ -1,0 +1,54 @@
+import type { Encoder, EncoderInput } from '../port';
+import { createObjectWriter } from './object-writer';
+import { createShape } from './shape';
+
+/** What the file says of itself before the first row; any JSON value per key. */
+export type JsonMetadata = Readonly<Record<string, unknown>>;
+
+export interface JsonOptions {
+  /** The key that holds the rows: `data` makes `{"data":[…]}`. */
+  readonly root: string;
+  /** Written before the rows under `metadata`; `null` for none. */
+  readonly metadata: JsonMetadata | null;
+  /**
+   * Key under which the number of rows follows them; `null` where the metadata has the exact count already, or where
+   * there is no metadata.
+   */
+  readonly trailingCount: string | null;
+  /** Two spaces a level instead of one line. */
+  readonly pretty: boolean;
+}
+
+/** One JSON document: `{"metadata":{…},"data":[…]}`, valid at every size including zero rows. */
+export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder => {
+  const { columns, root, metadata, trailingCount, pretty } = input;
+  const indent = pretty ? 2 : 0;
+  const colon = pretty ? ': ' : ':';
+  const inner = pretty ? '\n  ' : '';
+  const rowBreak = pretty ? '\n    ' : '';
+  const write = createObjectWriter(createShape(columns), indent, 2);
+  let separator = rowBreak;
+
+  const metadataText = (): string => {
+    if (metadata === null) return '';
+    const text = JSON.stringify(metadata, null, indent);
+    return `${inner}"metadata"${colon}${pretty ? text.replaceAll('\n', '\n  ') : text},`;
+  };
+
+  return {
+    begin: () => `{${metadataText()}${inner}${JSON.stringify(root)}${colon}[`,
+    rows: (rows) => {
+      let text = '';
+      for (const row of rows) {
+        text += separator + write(row);
+        separator = `,${rowBreak}`;
+      }
+      return text;
+    },
+    end: (rowCount) => {
+      const close = rowCount === 0 ? ']' : `${inner}]`;
+      const count = trailingCount === null ? '' : `,${inner}${JSON.stringify(trailingCount)}${colon}${rowCount}`;
+      return `${close}${count}${pretty ? '\n' : ''}}`;
+    },
+  };
+};

@@ -1,0 +1,67 @@
+const HOUR = 3_600_000;
+
+const wallClock = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+
+/** Minutes from UTC to a zone's wall clock at one instant; zones before 1972 also have seconds. */
+const offsetAt = (formatter: Intl.DateTimeFormat, instant: number): number => {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatter.formatToParts(instant)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const wall = Date.UTC(2000, month - 1, day, hour, minute, second);
+  const shown = new Date(wall).setUTCFullYear(year, month - 1, day);
+  return shown - Math.floor(instant / 1000) * 1000;
+};
+
+/**
+ * Compiles a time zone into a conversion of ISO 8601 UTC text (`2026-07-01T10:00:00.000Z`) to that zone's wall clock
+ * without a suffix (`2026-07-01T12:00:00.000`). Offsets are remembered by the hour, since formatting through `Intl`
+ * costs microseconds and rows of one export share few hours; zones change their offset on the hour of UTC or at a
+ * quarter of it, so the hour in which an offset changes is not remembered.
+ *
+ * @param timeZone IANA name, already checked
+ */
+export const createZonedTime = (timeZone: string): ((iso: string) => string) => {
+  if (timeZone === 'UTC') return (iso) => (iso.endsWith('Z') ? iso.slice(0, -1) : iso);
+  const formatter = wallClock(timeZone);
+  const offsets = new Map<number, number | null>();
+  const offsetOf = (instant: number): number => {
+    const hour = Math.floor(instant / HOUR);
+    let offset = offsets.get(hour);
+    if (offset === undefined) {
+      const start = offsetAt(formatter, hour * HOUR);
+      offset = start === offsetAt(formatter, hour * HOUR + HOUR - 1) ? start : null;
+      if (offsets.size >= 10_000) offsets.clear();
+      offsets.set(hour, offset);
+    }
+    return offset ?? offsetAt(formatter, instant);
+  };
+  return (iso) => {
+    const instant = Date.parse(iso);
+    if (Number.isNaN(instant)) return iso;
+    return new Date(instant + offsetOf(instant)).toISOString().slice(0, -1);
+  };
+};
+
+/** The suffix of an instant in a zone, `Z` for UTC or `+02:00`, compiled likewise. */
+export const createZoneSuffix = (timeZone: string): ((iso: string) => string) => {
+  if (timeZone === 'UTC') return () => 'Z';
+  const zoned = createZonedTime(timeZone);
+  return (iso) => {
+    const minutes = Math.round((Date.parse(`${zoned(iso)}Z`) - Date.parse(iso)) / 60_000);
+    const size = Math.abs(minutes);
+    const two = (part: number): string => String(part).padStart(2, '0');
+    return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  };
+};

@@ -1,0 +1,45 @@
+import { ERRORS, type ErrorCode } from './registry';
+
+/** One thing wrong with a request. */
+export interface Problem {
+  /** Dotted path of the request's field, such as `columns.2` or `filters.rating.$gt`. */
+  readonly field: string;
+  /** The rule that the field breaks, in a few stable words. */
+  readonly rule: string;
+  /** What is wrong and what would be right. */
+  readonly message: string;
+}
+
+export interface ExportErrorOptions {
+  readonly problems?: readonly Problem[];
+  /** Seconds after which the same request may succeed. */
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}
+
+/** An error that a caller is told about: a code of the registry, and which field broke which rule. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+
+  readonly code: ErrorCode;
+
+  readonly problems: readonly Problem[];
+
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, { problems = [], retryAfter, cause }: ExportErrorOptions = {}) {
+    const [first] = problems;
+    super(first === undefined ? ERRORS[code].message : `${ERRORS[code].message} ${first.message}`, { cause });
+    this.code = code;
+    this.problems = problems;
+    this.retryAfter = retryAfter;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}
+
+/** Shorthand for the usual case: one field breaks one rule. */
+export const problem = (code: ErrorCode, field: string, rule: string, message: string): ExportError =>
+  new ExportError(code, { problems: [{ field, rule, message }] });

@@ -1,0 +1,169 @@
+import type { Column, ColumnFormat, ColumnStep, ColumnType } from '../../../shared/columns';
+import type { Access } from '../access/access';
+import { isExportable, type Schema } from '../access/schema';
+import { problem } from '../errors/export-error';
+import type { ColumnRequest } from '../request/schema';
+import { columnTypeOf } from './column-type';
+import { canRead, follow, isHop, type Hop, type Place } from './hop';
+import type { LeftOutColumn, PlanField, PlanHop, PlanLevel } from './plan';
+
+/** A level while columns are still being added to it. */
+interface Draft {
+  readonly place: Place;
+  readonly fields: PlanField[];
+  readonly hops: Map<string, { readonly hop: Hop; readonly draft: Draft }>;
+}
+
+interface Resolved {
+  readonly key: string;
+  readonly header: string;
+  readonly format?: ColumnFormat;
+  readonly type: ColumnType;
+  readonly drafts: readonly Draft[];
+  readonly hopNames: readonly string[];
+  readonly attribute: string;
+}
+
+export interface CompiledColumns {
+  readonly columns: readonly Column[];
+  readonly level: PlanLevel;
+}
+
+interface Rights {
+  readonly schema: Schema;
+  readonly access: Access;
+}
+
+const newDraft = (place: Place): Draft => ({ place, fields: [], hops: new Map() });
+
+/** A private attribute is answered like a missing one, so that nobody learns that it exists. */
+const unknownColumn = (field: string, path: string, model: string): Error =>
+  problem('EXPORT_UNKNOWN_COLUMN', field, 'unknown_column', `${path} is not a column of ${model}.`);
+
+const forbidden = (field: string, path: string): Error =>
+  problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${path} is not readable for you.`);
+
+const enter = async (rights: Rights, draft: Draft, name: string, field: string, path: string): Promise<Draft> => {
+  const known = draft.hops.get(name);
+  if (known !== undefined) return known.draft;
+  const { model } = draft.place;
+  if (!isExportable(rights.schema, model, name)) throw unknownColumn(field, path, model.uid);
+  if (!isHop(model, name)) {
+    const isScalar = columnTypeOf(model, name) !== undefined;
+    const message = isScalar
+      ? `${path}: ${name} holds a value and has no fields of its own.`
+      : `${path}: ${name} is a dynamic zone or polymorphic relation, which cannot be exported yet.`;
+    throw problem('EXPORT_UNKNOWN_COLUMN', field, isScalar ? 'no_fields' : 'not_supported', message);
+  }
+  const hop = await follow(rights, draft.place, name);
+  if (hop === null) throw forbidden(field, path);
+  const next = newDraft(hop.place);
+  draft.hops.set(name, { hop, draft: next });
+  return next;
+};
+
+const resolve = async (rights: Rights, root: Draft, request: ColumnRequest, field: string): Promise<Resolved> => {
+  const { path } = request;
+  const names = path.split('.');
+  const attribute = names.pop() ?? '';
+  const drafts = [root];
+  let draft = root;
+  for (const name of names) {
+    draft = await enter(rights, draft, name, field, path);
+    drafts.push(draft);
+  }
+  const { model } = draft.place;
+  const type = columnTypeOf(model, attribute);
+  if (!isExportable(rights.schema, model, attribute)) throw unknownColumn(field, path, model.uid);
+  if (type === undefined) {
+    const message = isHop(model, attribute)
+      ? `${path} has no value of its own: name one of its fields, such as ${path}.id.`
+      : `${path} is a dynamic zone or polymorphic relation, which cannot be exported yet.`;
+    throw problem('EXPORT_UNKNOWN_COLUMN', field, isHop(model, attribute) ? 'needs_field' : 'not_supported', message);
+  }
+  if (!canRead(rights.schema, draft.place, attribute)) throw forbidden(field, path);
+  if (!draft.fields.some((known) => known.attribute === attribute)) draft.fields.push({ attribute, type });
+  const header = 'header' in request && request.header !== undefined ? request.header : path;
+  const format = 'format' in request ? request.format : undefined;
+  return { key: path, header, type, drafts, hopNames: names, attribute, ...(format && { format }) };
+};
+
+const fieldIndex = (draft: Draft, attribute: string): number =>
+  draft.fields.findIndex((known) => known.attribute === attribute);
+
+/** Nested rows stand behind all fields of their level, so positions are known only when all columns are. */
+const toColumn = ({ key, header, format, type, drafts, hopNames, attribute }: Resolved): Column => {
+  const steps = hopNames.map((name, depth): ColumnStep => {
+    const draft = drafts[depth] as Draft;
+    const index = draft.fields.length + [...draft.hops.keys()].indexOf(name);
+    return { name, index, many: draft.hops.get(name)?.hop.many ?? false };
+  });
+  const index = fieldIndex(drafts.at(-1) as Draft, attribute);
+  return { key, header, type, steps, index, ...(format && { format }) };
+};
+
+const toLevel = ({ place, fields, hops }: Draft): PlanLevel => ({
+  uid: place.model.uid,
+  hasDrafts: place.model.options?.draftAndPublish === true,
+  fields,
+  hops: [...hops].map(
+    ([attribute, { hop, draft }]): PlanHop => ({
+      attribute,
+      many: hop.many,
+      rows: hop.rows,
+      level: toLevel(draft),
+    }),
+  ),
+});
+
+const NUMERIC = ['integer', 'biginteger', 'decimal', 'float'];
+const DATED = ['datetime', 'date', 'time'];
+
+const checkFormat = ({ format, type, key }: Resolved, field: string): void => {
+  const fits = format === undefined || (format.kind === 'money' ? NUMERIC : DATED).includes(type);
+  if (fits) return;
+  const message = `${key} is ${type}: a ${format.kind} format does not fit it.`;
+  throw problem('EXPORT_INVALID_REQUEST', `${field}.format`, 'format_type', message);
+};
+
+/**
+ * Resolves the requested columns under the requester's rights, before the first row is read.
+ *
+ * @throws ExportError `EXPORT_UNKNOWN_COLUMN`, `EXPORT_FIELD_FORBIDDEN`, `EXPORT_INVALID_REQUEST`
+ */
+export const compileColumns = async (
+  rights: Rights,
+  place: Place,
+  requests: readonly ColumnRequest[],
+): Promise<CompiledColumns> => {
+  const root = newDraft(place);
+  const resolved: Resolved[] = [];
+  for (const [at, request] of requests.entries()) {
+    const field = `columns.${at}`;
+    if (resolved.some(({ key }) => key === request.path)) {
+      throw problem('EXPORT_INVALID_REQUEST', field, 'given_twice', `${request.path} is asked for twice.`);
+    }
+    const column = await resolve(rights, root, request, field);
+    checkFormat(column, field);
+    resolved.push(column);
+  }
+  return { columns: resolved.map(toColumn), level: toLevel(root) };
+};
+
+/** The document's id and its own scalar fields in the order of the schema; what may not be read is named as left out. */
+export const defaultColumns = (
+  schema: Schema,
+  place: Place,
+): { readonly requests: readonly ColumnRequest[]; readonly leftOut: readonly LeftOutColumn[] } => {
+  const { model } = place;
+  const own = Object.keys(model.attributes).filter((name) => name !== 'documentId' && name !== 'id');
+  const names = ['documentId', ...own].filter(
+    (name) => columnTypeOf(model, name) !== undefined && isExportable(schema, model, name),
+  );
+  const readable = names.filter((name) => canRead(schema, place, name));
+  const leftOut = names.filter((name) => !readable.includes(name));
+  return {
+    requests: readable.map((path) => ({ path })),
+    leftOut: leftOut.map((key) => ({ key, reason: 'forbidden' })),
+  };
+};

@@ -1,0 +1,123 @@
+import type { Access, Filters } from '../access/access';
+import { isExportable, type Schema } from '../access/schema';
+import { problem } from '../errors/export-error';
+import { columnTypeOf } from './column-type';
+import { canRead, follow, isHop, type Place } from './hop';
+
+interface Rights {
+  readonly schema: Schema;
+  readonly access: Access;
+}
+
+/** Strapi's operators on a value, less the one it keeps for itself (`$jsonSupersetOf`). */
+const OPERATORS: readonly string[] = [
+  ...['$eq', '$eqi', '$ne', '$nei', '$gt', '$gte', '$lt', '$lte', '$in', '$notIn', '$between', '$null', '$notNull'],
+  ...['$startsWith', '$startsWithi', '$endsWith', '$endsWithi', '$contains', '$containsi', '$notContains'],
+  ...['$notContainsi', '$not'],
+];
+
+const LIST_OPERATORS: readonly string[] = ['$in', '$notIn', '$between'];
+const GROUPS: readonly string[] = ['$and', '$or'];
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const refuse = (field: string, rule: string, message: string): Error =>
+  problem('EXPORT_INVALID_FILTER', field, rule, `${field}: ${message}.`);
+
+const join = (field: string, key: string): string => `${field}.${key}`;
+
+/** A query string's long list arrives as an object with numbers for keys. */
+const toItems = (value: unknown): readonly unknown[] | null => {
+  if (Array.isArray(value)) return value as unknown[];
+  if (isRecord(value) && Object.keys(value).every((key) => /^\d+$/.test(key))) return Object.values(value);
+  return null;
+};
+
+const checkOperators = (value: unknown, field: string): unknown => {
+  if (value === undefined) throw refuse(field, 'needs_value', 'a value is missing');
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value);
+  if (entries.length === 0) throw refuse(field, 'needs_operator', 'an operator such as $eq is missing');
+  return Object.fromEntries(
+    entries.map(([operator, operand]): [string, unknown] => {
+      const at = join(field, operator);
+      if (!OPERATORS.includes(operator)) {
+        throw refuse(at, 'unknown_operator', `${operator} is not one of ${OPERATORS.join(', ')}`);
+      }
+      if (operator === '$not') return [operator, checkOperators(operand, at)];
+      if (!LIST_OPERATORS.includes(operator)) {
+        if (typeof operand === 'object' && operand !== null) throw refuse(at, 'needs_value', 'expected one value');
+        return [operator, operand];
+      }
+      const items = toItems(operand);
+      if (operator === '$between' && items?.length !== 2) throw refuse(at, 'needs_two_values', 'expected two values');
+      return [operator, items ?? [operand]];
+    }),
+  );
+};
+
+const checkAttribute = async (
+  rights: Rights,
+  place: Place,
+  name: string,
+  value: unknown,
+  field: string,
+): Promise<unknown> => {
+  const { model } = place;
+  if (!isExportable(rights.schema, model, name)) {
+    throw refuse(field, 'unknown_field', `${name} is not a field of ${model.uid}`);
+  }
+  if (columnTypeOf(model, name) !== undefined) {
+    if (!canRead(rights.schema, place, name)) {
+      throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
+    }
+    return checkOperators(value, field);
+  }
+  if (!isHop(model, name)) throw refuse(field, 'not_supported', `${name} cannot be filtered on`);
+  const hop = await follow(rights, place, name);
+  // A target whose rows are limited by conditions could be probed through a filter, so that filter is refused.
+  if (hop === null || hop.rows !== null) {
+    throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
+  }
+  const speaksOfItself = !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
+  return speaksOfItself ? checkOperators(value, field) : checkGroup(rights, hop.place, value, field);
+};
+
+/** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */
+const checkGroup = async (rights: Rights, place: Place, filters: unknown, field: string): Promise<Filters> => {
+  if (!isRecord(filters)) throw refuse(field, 'needs_fields', 'expected an object of fields');
+  const entries = Object.entries(filters);
+  // Strapi drops an empty condition silently, which would widen the export.
+  if (entries.length === 0) throw refuse(field, 'needs_fields', 'the condition is empty');
+  const checked: Record<string, unknown> = {};
+  for (const [key, value] of entries) {
+    const at = join(field, key);
+    if (GROUPS.includes(key)) {
+      const items = toItems(value) ?? [value];
+      if (items.length === 0) throw refuse(at, 'needs_fields', 'the list is empty');
+      checked[key] = await Promise.all(items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`))));
+    } else if (key === '$not') {
+      checked[key] = await checkGroup(rights, place, value, at);
+    } else if (key.startsWith('$')) {
+      throw refuse(at, 'unknown_operator', `${key} must stand behind a field, or be $and, $or or $not`);
+    } else {
+      checked[key] = await checkAttribute(rights, place, key, value, at);
+    }
+  }
+  return checked;
+};
+
+/**
+ * Checks a request's filters against schema and rights, at every hop.
+ *
+ * @throws ExportError `EXPORT_INVALID_FILTER`, `EXPORT_FIELD_FORBIDDEN`
+ */
+export const checkFilters = async (
+  rights: Rights,
+  place: Place,
+  filters: Filters | undefined,
+): Promise<Filters | null> => {
+  if (filters === undefined || Object.keys(filters).length === 0) return null;
+  return checkGroup(rights, place, filters, 'filters');
+};

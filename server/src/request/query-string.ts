@@ -1,0 +1,43 @@
+import { problem } from '../errors/export-error';
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
+const BOOLEAN_KEYS = ['gzip', 'formulaGuard', 'metadata', 'pretty'];
+
+const toList = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+};
+
+const toBoolean = (value: unknown): unknown => (typeof value === 'string' ? (BOOLEANS[value] ?? value) : value);
+
+/** Filters come as Strapi's brackets (`filters[rating][$gte]=4`), or as one JSON text for those who type. */
+const toFilters = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch (cause) {
+    const message = `filters is neither filters[field][$operator]=value nor JSON: ${(cause as Error).message}.`;
+    throw problem('EXPORT_INVALID_REQUEST', 'filters', 'invalid_json', message);
+  }
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Gives a parsed query string the types that its texts stand for; what cannot be read is left for `parseRequest` to
+ * refuse.
+ *
+ * @throws ExportError `EXPORT_INVALID_REQUEST` when `filters` is text and not JSON
+ */
+export const fromQueryString = (query: unknown): Record<string, unknown> => {
+  if (!isRecord(query)) return {};
+  const output: Record<string, unknown> = { ...query };
+  if ('columns' in output) output.columns = toList(output.columns);
+  if ('filters' in output) output.filters = toFilters(output.filters);
+  for (const key of BOOLEAN_KEYS) if (key in output) output[key] = toBoolean(output[key]);
+  return output;
+};

@@ -1,0 +1,128 @@
+import type { Writable } from 'node:stream';
+import type { Core } from '@strapi/types';
+import type { Access } from '../access/access';
+import type { Schema } from '../access/schema';
+import type { ExportConfig } from '../config';
+import { createZonedTime } from '../encoder/zoned-time';
+import { createPlan } from '../plan/create-plan';
+import type { Plan } from '../plan/plan';
+import type { ExportRequest } from '../request/schema';
+import { run, type RunResult } from '../run/run';
+import { createWarnings, type Warning } from '../run/warnings';
+import type { ContentDatabase } from '../source/database';
+import { openSource } from '../source/open-source';
+import type { RowTotal, Source } from '../source/port';
+import { createEncoder, fileTypeOf, isGzipped } from './file-formats';
+
+/** Who asks, and what is meant where the request does not say. */
+export interface ExportCaller {
+  readonly access: Access;
+  readonly defaultPublication: 'draft' | 'published';
+  readonly defaultFlavor: 'excel' | 'plain';
+  /** Whether the site's limit of rows does not bind: the command line has none. */
+  readonly isUnlimited?: boolean;
+}
+
+export interface ExportRunOptions {
+  readonly plan: Plan;
+  readonly caller: ExportCaller;
+  readonly sink: Writable;
+  readonly signal: AbortSignal;
+  readonly wantsChecksum: boolean;
+  readonly onTotal?: (total: RowTotal) => void;
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ExportResult extends RunResult {
+  readonly warnings: readonly Warning[];
+}
+
+const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) => {
+  const { request } = plan;
+  return {
+    exporter: plan.uid,
+    generatedAt: new Date().toISOString(),
+    requestedBy: caller.access.requester.name,
+    columns: plan.columns.map(({ key }) => key),
+    filters: request.filters ?? {},
+    sort: request.sort.map(({ path, direction }) => `${path}:${direction}`),
+    ...(request.search !== undefined && { search: request.search }),
+    ...(plan.locale !== null && { locale: plan.locale }),
+    ...(plan.level.hasDrafts && { publication: plan.publication }),
+    ...(plan.leftOut.length > 0 && { leftOut: plan.leftOut }),
+    ...(total !== null && { [total.isExact ? 'recordCount' : 'recordCountEstimated']: total.rows }),
+  };
+};
+
+/** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
+export const createExportsService = ({ strapi, schema }: { readonly strapi: Core.Strapi; readonly schema: Schema }) => {
+  const config = (): ExportConfig => strapi.config.get('plugin::export') as ExportConfig;
+  const database: ContentDatabase = {
+    get db() {
+      return strapi.db as unknown as ContentDatabase['db'];
+    },
+    toWhere: (uid, filters) =>
+      (strapi.get('query-params').transform(uid as never, { filters } as never) as { where?: object }).where ?? {},
+  };
+
+  const titleOf = (plan: Plan): string => {
+    const info = schema.model(plan.uid)?.info;
+    return info?.displayName ?? info?.pluralName ?? plan.uid;
+  };
+
+  /** A header that tells the count is worth counting for; a limit was checked by the source itself. */
+  const totalFor = async ({ request }: Plan, source: Source, isWanted: boolean): Promise<RowTotal | null> => {
+    const isInHeader = request.format === 'json' && request.metadata;
+    return isInHeader || isWanted ? source.count() : null;
+  };
+
+  return {
+    /** @throws ExportError when anything named does not exist or may not be read */
+    plan: (request: ExportRequest, { access, defaultPublication, isUnlimited = false }: ExportCaller): Promise<Plan> =>
+      createPlan({ schema, access, request, defaultPublication, maxRows: isUnlimited ? null : config().maxRows }),
+
+    /** The offered name and the media type of the plan's file. */
+    fileOf: ({ uid, request }: Plan): { readonly name: string; readonly mime: string } => {
+      const { mime, extension } = fileTypeOf(request);
+      const date = createZonedTime(request.timeZone)(new Date().toISOString()).slice(0, 10);
+      return { name: `${schema.model(uid)?.info.pluralName ?? 'export'}_${date}.${extension}`, mime };
+    },
+
+    /** @throws ExportError before the first byte reaches the sink, or any error after it */
+    run: async (options: ExportRunOptions): Promise<ExportResult> => {
+      const { plan, caller, sink, signal, wantsChecksum, onTotal, onProgress } = options;
+      const { request } = plan;
+      const warnings = createWarnings();
+      const source = await openSource({ database, plan, signal, batchCells: config().batchCells });
+      try {
+        const total = await totalFor(plan, source, onTotal !== undefined);
+        if (total !== null) onTotal?.(total);
+        const encoder = createEncoder(request, {
+          columns: plan.columns,
+          timeZone: request.timeZone,
+          separator: request.separator,
+          warnings,
+          defaultFlavor: caller.defaultFlavor,
+          metadata: metadataOf(plan, caller, total),
+          trailingCount: total?.isExact === false ? 'recordCount' : null,
+          title: titleOf(plan),
+          compressionLevel: config().xlsxCompressionLevel,
+        });
+        const result = await run({
+          source,
+          encoder,
+          sink,
+          signal,
+          gzip: isGzipped(request),
+          wantsChecksum,
+          ...(onProgress && { onProgress }),
+        });
+        return { ...result, warnings: warnings.list() };
+      } finally {
+        await source.close();
+      }
+    },
+  };
+};
+
+export type ExportsService = ReturnType<typeof createExportsService>;

@@ -1,0 +1,80 @@
+import type { ServerResponse } from 'node:http';
+import { Writable } from 'node:stream';
+import contentDisposition from 'content-disposition';
+
+/** What a client is handed at once; small enough that a slow one is seen to make progress. */
+const PIECE = 64 * 1024;
+
+export interface HttpFile {
+  /** Offered name; any characters, the header is encoded after RFC 5987. */
+  readonly name: string;
+  readonly mime: string;
+}
+
+export interface HttpSinkOptions {
+  /** Milliseconds without the client taking a byte, after which `onStall` is called. */
+  readonly stallTimeout: number;
+  /** Called once; expected to abort the run. */
+  onStall(): void;
+}
+
+/** The headers of a file that is made for one caller, at one moment, under that caller's rights. */
+export const fileHeaders = ({ name, mime }: HttpFile): Readonly<Record<string, string>> => ({
+  'Content-Type': mime,
+  'Content-Disposition': contentDisposition(name),
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, no-store',
+});
+
+/**
+ * A sink into an HTTP response. Headers go out with the first byte, so that whatever fails before can still be answered
+ * properly. What fails later breaks the connection: a client must never take half a file for a whole one.
+ */
+export const createHttpSink = (response: ServerResponse, file: HttpFile, options: HttpSinkOptions): Writable => {
+  const { stallTimeout, onStall } = options;
+
+  const start = (): void => {
+    if (response.headersSent) return;
+    response.statusCode = 200;
+    for (const [header, value] of Object.entries(fileHeaders(file))) response.setHeader(header, value);
+    response.flushHeaders();
+  };
+
+  const send = (piece: Buffer, done: (error?: Error | null) => void): void => {
+    const timer = setTimeout(onStall, stallTimeout);
+    response.write(piece, (error) => {
+      clearTimeout(timer);
+      done(error);
+    });
+  };
+
+  return new Writable({
+    highWaterMark: PIECE,
+    write: (chunk: Buffer, _encoding, done) => {
+      start();
+      let from = 0;
+      const next = (error?: Error | null): void => {
+        if (error) done(error);
+        else if (from >= chunk.length) done();
+        else {
+          const piece = chunk.subarray(from, from + PIECE);
+          from += PIECE;
+          send(piece, next);
+        }
+      };
+      next();
+    },
+    final: (done) => {
+      start();
+      const timer = setTimeout(onStall, stallTimeout);
+      response.end(() => {
+        clearTimeout(timer);
+        done();
+      });
+    },
+    destroy: (error, done) => {
+      if (error !== null && response.headersSent) response.destroy();
+      done(error);
+    },
+  });
+};

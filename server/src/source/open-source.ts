@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Row } from '../../../shared/columns';
+import { ExportError } from '../errors/export-error';
+import type { Plan } from '../plan/plan';
+import { createBatchSize } from './batch-size';
+import { type ContentDatabase, dialectOf } from './database';
+import { createLevelReader } from './level-reader';
+import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
+import type { RowTotal, Source } from './port';
+import { createRootQuery, selectFields } from './root-query';
+import type { Session } from './session';
+
+export interface SourceInput {
+  readonly database: ContentDatabase;
+  readonly plan: Plan;
+  /** Ends reading: a query that runs is stopped, and the connection is free. */
+  readonly signal: AbortSignal;
+  /** Cells read in one go. */
+  readonly batchCells: number;
+}
+
+const tooManyRows = (maxRows: number): ExportError => {
+  const message = `The limit is ${maxRows} rows.`;
+  return new ExportError('EXPORT_TOO_MANY_ROWS', { problems: [{ field: 'filters', rule: 'too_many_rows', message }] });
+};
+
+/** Reads one batch ahead, so that the database works while a batch is being encoded. */
+const readAhead = async function* (
+  load: () => Promise<readonly Row[]>,
+  close: () => Promise<void>,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  let next: Promise<readonly Row[]> | null = load();
+  try {
+    for (;;) {
+      const batch: readonly Row[] = await next;
+      next = null;
+      if (batch.length === 0) return;
+      next = load();
+      // The failure is thrown when the batch is wanted; until then it must not count as unhandled.
+      next.catch(() => undefined);
+      yield batch;
+    }
+  } finally {
+    await next?.catch(() => undefined);
+    await close();
+  }
+};
+
+/**
+ * Opens the rows of a plan: one connection, on PostgreSQL and MySQL one snapshot, and pages by key.
+ *
+ * @throws ExportError `EXPORT_TOO_MANY_ROWS`, `EXPORT_INVALID_FILTER`
+ */
+export const openSource = async ({ database, plan, signal, batchCells }: SourceInput): Promise<Source> => {
+  const { db } = database;
+  const dialect = dialectOf(db);
+  const root = createRootQuery(database, dialect, plan);
+  const reader = createLevelReader({ database, dialect, plan, level: plan.level });
+  const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
+  const selected = [...selectFields(database, dialect, plan.level, 't0'), ...linkColumns, root.key];
+  const size = createBatchSize(batchCells, selected.length);
+  const session: Session = await dialect.openSession(db.connection, signal);
+  const pages = { session, root, selected, key: { name: root.key, index: selected.length - 1 } };
+
+  const countUpTo = async (limit: number): Promise<number> => {
+    const some = root.filtered().select(db.connection.raw('1 as one')).limit(limit);
+    const [row] = await session.rows(db.connection.count('* as count').from(some.as('some')));
+    return Number(row?.[0] ?? 0);
+  };
+
+  const prepare = async (): Promise<{ readonly nextPage: NextPage; readonly listed: number | null }> => {
+    const { maxRows } = plan;
+    if (root.isDirect) {
+      if (maxRows !== null && (await countUpTo(maxRows + 1)) > maxRows) throw tooManyRows(maxRows);
+      return { nextPage: pagesByKey(pages), listed: null };
+    }
+    const list = await listKeys(pages);
+    if (maxRows !== null && list.length > maxRows) throw tooManyRows(maxRows);
+    return { nextPage: pagesByList(pages, list), listed: list.length };
+  };
+
+  const loadBatch = async (nextPage: NextPage): Promise<readonly Row[]> => {
+    // SQLite answers in this thread without ever waiting, so other requests get their turn here.
+    if (!session.isSnapshot) await nextTurn();
+    signal.throwIfAborted();
+    const load = async (): Promise<readonly Row[]> => {
+      const rows = await nextPage(size.next());
+      size.saw(rows);
+      return reader.complete(session, rows);
+    };
+    return reader.hasHops ? session.batch(load) : load();
+  };
+
+  try {
+    const { nextPage, listed } = await prepare();
+    return {
+      count: async (): Promise<RowTotal> => ({
+        rows: listed ?? (await countUpTo(Number.MAX_SAFE_INTEGER)),
+        isExact: session.isSnapshot,
+      }),
+      batches: () => readAhead(() => loadBatch(nextPage), () => session.close()),
+      close: () => session.close(),
+    };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+};

@@ -1,0 +1,18 @@
+import type { Row } from '../../../shared/columns';
+
+/** How many rows a source has. */
+export interface RowTotal {
+  readonly rows: number;
+  /** Whether it was counted in the snapshot that the rows are read from; without one, rows may come and go. */
+  readonly isExact: boolean;
+}
+
+/** The rows of a plan, read once. */
+export interface Source {
+  /** Counts the rows; must not be called while batches are being read. */
+  count(): Promise<RowTotal>;
+  /** The rows in batches of at least one. The next batch is read while one is being used. */
+  batches(): AsyncGenerator<readonly Row[], void, undefined>;
+  /** Gives the connection back. Safe to call more than once. */
+  close(): Promise<void>;
+}

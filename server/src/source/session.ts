@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+
+/** A row as the driver gives it: an array of text, or of SQLite's own values. */
+export type RawRow = unknown[];
+
+/** The column that rows are found again by. */
+export interface KeyColumn {
+  /** Qualified name, such as `t0.id`. */
+  readonly name: string;
+  /** Where it stands among the selected columns. */
+  readonly index: number;
+}
+
+/** The keys of all rows in their order, kept outside of JavaScript objects: 4 bytes a row, or in the database. */
+export interface KeyList {
+  readonly length: number;
+  /**
+   * Reads the rows of the keys at `from` to `from + count`, in their order. A row that is gone is left out.
+   *
+   * @param query selects the wanted columns, the key among them, from the table aliased `t0`
+   */
+  rows(query: Knex.QueryBuilder, key: KeyColumn, from: number, count: number): Promise<RawRow[]>;
+}
+
+/** One connection of the site's pool, held for a run or, on SQLite, for a batch. */
+export interface Session {
+  /** Whether everything is read as of one moment. */
+  readonly isSnapshot: boolean;
+  /** Runs a query and gives its rows as arrays. */
+  rows(query: Knex.QueryBuilder): Promise<RawRow[]>;
+  /** Runs a query that selects one key a row in the wanted order, and keeps the keys. */
+  keys(query: Knex.QueryBuilder): Promise<KeyList>;
+  /** Runs several queries that must see the same moment. */
+  batch<T>(work: () => Promise<T>): Promise<T>;
+  /** Ends the snapshot and gives the connection back. Safe to call more than once. */
+  close(): Promise<void>;
+}

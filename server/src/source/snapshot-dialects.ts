@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import type { RawRow } from './session';
+
+/** What differs between the databases that can read a whole run as of one moment. */
+export interface SnapshotDialect<Connection> {
+  /** Statements that open the snapshot. */
+  readonly begin: readonly string[];
+  /** Query options that make the driver give rows as arrays of text. */
+  readonly asText: Readonly<Record<string, unknown>>;
+  /** The statement that, run on another connection, stops what this one is running. */
+  cancel(connection: Connection): string;
+  /** Runs a query of one column, handing on each value without holding them all. */
+  eachKey(
+    knex: Knex,
+    query: Knex.QueryBuilder,
+    connection: Connection,
+    take: (key: unknown) => void,
+  ): Promise<void>;
+}
+
+const FETCH = 20_000;
+const CURSOR = 'export_keys';
+
+/**
+ * PostgreSQL: `REPEATABLE READ READ ONLY`. Settings that change how values are printed are set for the transaction
+ * alone. The wire protocol's text is taken as it is: parsing it costs more than the query does.
+ */
+export const postgres: SnapshotDialect<{ readonly processID: number }> = {
+  begin: [
+    'begin isolation level repeatable read read only',
+    "set local datestyle to 'ISO, YMD'; set local timezone to 'UTC'; set local extra_float_digits to 1",
+  ],
+  asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
+  cancel: ({ processID }) => `select pg_cancel_backend(${Number(processID)})`,
+  eachKey: async (knex, query, connection, take) => {
+    const { sql, bindings } = query.toSQL();
+    await knex.raw(`declare ${CURSOR} no scroll cursor for ${sql}`, [...bindings]).connection(connection);
+    for (;;) {
+      const fetch = knex.raw(`fetch forward ${FETCH} from ${CURSOR}`).options({ rowMode: 'array' });
+      const { rows } = (await fetch.connection(connection)) as unknown as { rows: RawRow[] };
+      for (const [key] of rows) take(key);
+      if (rows.length < FETCH) break;
+    }
+    await knex.raw(`close ${CURSOR}`).connection(connection);
+  },
+};
+
+interface MysqlField {
+  string(encoding: string): string | null;
+}
+
+/**
+ * MySQL and MariaDB: a consistent snapshot. The isolation level is set for the transaction too, since a server whose
+ * default is READ COMMITTED would ignore the snapshot.
+ */
+export const mysql: SnapshotDialect<{ readonly threadId: number }> = {
+  begin: [
+    'set transaction isolation level repeatable read',
+    'start transaction with consistent snapshot, read only',
+  ],
+  asText: { rowsAsArray: true, typeCast: (field: MysqlField) => field.string('utf8') },
+  cancel: ({ threadId }) => `kill query ${Number(threadId)}`,
+  eachKey: async (_knex, query, connection, take) => {
+    // A stream takes the whole connection until its end, which is fine here: nothing else is read before.
+    const stream = query.options({ rowsAsArray: true }).connection(connection).stream();
+    for await (const [key] of stream as AsyncIterable<RawRow>) take(key);
+  },
+};

@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import { createIdKeyList } from './id-key-list';
+import { createIdList } from './id-list';
+import type { RawRow, Session } from './session';
+import type { SnapshotDialect } from './snapshot-dialects';
+
+/**
+ * A session in one read-only transaction: every row is as of its first statement. An abort tells the database to stop
+ * the query that runs, so that the connection is free at once.
+ */
+export const openSnapshotSession = async <Connection>(
+  knex: Knex,
+  dialect: SnapshotDialect<Connection>,
+  signal: AbortSignal,
+): Promise<Session> => {
+  const connection = (await knex.client.acquireConnection()) as Connection;
+  let isOpen = true;
+  let isRunning = false;
+
+  const cancel = (): void => {
+    if (!isOpen || !isRunning) return;
+    // The run has failed already; that its query could not be stopped changes nothing for anybody.
+    knex.raw(dialect.cancel(connection)).then(undefined, () => undefined);
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+
+  const running = async <T>(work: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    isRunning = true;
+    try {
+      return await work();
+    } finally {
+      isRunning = false;
+    }
+  };
+  const execute = async (sql: string): Promise<void> => {
+    await knex.raw(sql).connection(connection);
+  };
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    signal.removeEventListener('abort', cancel);
+    try {
+      // A cancellation on its way may hit this statement instead of the query; the second try cannot be hit.
+      await execute('rollback').catch(() => execute('rollback'));
+    } finally {
+      await knex.client.releaseConnection(connection);
+    }
+  };
+
+  try {
+    for (const sql of dialect.begin) await execute(sql);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
+    running(async () => (await query.options(dialect.asText).connection(connection)) as RawRow[]);
+
+  return {
+    isSnapshot: true,
+    rows,
+    keys: (query) =>
+      running(async () => {
+        const ids = createIdList();
+        await dialect.eachKey(knex, query, connection, (key) => ids.push(Number(key)));
+        return createIdKeyList(ids, rows);
+      }),
+    batch: (work) => work(),
+    close,
+  };
+};

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { KeyList, RawRow, Session } from './session';
+
+interface Statement {
+  raw(toggle: boolean): { all(...bindings: unknown[]): RawRow[] };
+  run(...bindings: unknown[]): { readonly changes: number };
+}
+
+interface SqliteConnection {
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+}
+
+const toBindings = (bindings: readonly unknown[]): unknown[] =>
+  bindings.map((value) => {
+    if (typeof value === 'boolean') return Number(value);
+    return value instanceof Date ? value.getTime() : value;
+  });
+
+/**
+ * SQLite has one connection, which the whole site shares: it is held for one batch at a time, each a short read
+ * transaction, and never between batches. There is no snapshot of the run, so rows are read by a key that editing does
+ * not change, and an order of keys is kept in a temporary table that only this connection sees.
+ *
+ * `better-sqlite3` runs in this thread and gives rows as arrays only from its own statements, so the query that Knex
+ * built is run on the connection itself.
+ */
+export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
+  const table = `export_keys_${randomUUID().replaceAll('-', '')}`;
+  let held: SqliteConnection | null = null;
+  let hasTable = false;
+
+  const withConnection = async <T>(work: (connection: SqliteConnection) => T | Promise<T>): Promise<T> => {
+    if (held !== null) return work(held);
+    const connection = (await knex.client.acquireConnection()) as SqliteConnection;
+    held = connection;
+    try {
+      return await work(connection);
+    } finally {
+      held = null;
+      await knex.client.releaseConnection(connection);
+    }
+  };
+
+  const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
+    withConnection((connection) => {
+      signal.throwIfAborted();
+      const { sql, bindings } = query.toSQL().toNative();
+      return connection.prepare(sql).raw(true).all(...toBindings(bindings));
+    });
+
+  const keyList = (length: number): KeyList => ({
+    length,
+    rows: (query, key, from, count) =>
+      rows(
+        query
+          .clone()
+          .join(`${table} as k`, 'k.key', key.name)
+          .where('k.rowid', '>', from)
+          .where('k.rowid', '<=', from + count)
+          .orderBy('k.rowid'),
+      ),
+  });
+
+  return {
+    isSnapshot: false,
+    rows,
+    batch: (work) =>
+      withConnection(async (connection) => {
+        connection.exec('begin');
+        try {
+          return await work();
+        } finally {
+          connection.exec('rollback');
+        }
+      }),
+    keys: (query) =>
+      withConnection((connection) => {
+        const { sql, bindings } = query.toSQL().toNative();
+        connection.exec(`create temp table ${table} (key)`);
+        hasTable = true;
+        const { changes } = connection
+          .prepare(`insert into ${table} (key) ${sql}`)
+          .run(...toBindings(bindings));
+        return keyList(changes);
+      }),
+    close: () =>
+      hasTable
+        ? withConnection((connection) => {
+            hasTable = false;
+            connection.exec(`drop table if exists temp.${table}`);
+          })
+        : Promise.resolve(),
+  };
+};

@@ -1,0 +1,133 @@
+import type { Cell, ColumnType } from '../../../shared/columns';
+
+/** How one database keeps its values. */
+export interface Storage {
+  readonly name: 'sqlite' | 'postgres' | 'mysql';
+  /** What date columns without a zone mean: `local` for the process's zone, else an offset such as `Z` or `+02:00`. */
+  readonly timeZone: string;
+}
+
+/** Turns one driver value into its neutral form, see `Cell`. Never called with `null`. */
+export type ToCell = (raw: unknown) => Cell;
+
+/** `null` where the driver's value is the neutral form already, so that nothing is done for it. */
+export type Conversion = ToCell | null;
+
+const UTC_TEXT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+const trimZeros = (raw: unknown): Cell => {
+  const text = plainNumber(raw);
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 48) end -= 1;
+  return text.slice(0, text.charCodeAt(end - 1) === 46 ? end - 1 : end);
+};
+
+/** Decimal notation without an exponent, which JavaScript uses for very large and very small numbers. */
+const plainNumber = (raw: unknown): string => {
+  const text = String(raw);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/i.exec(text);
+  if (match === null) return text;
+  const [, sign = '', lead = '', fraction = '', exponent = '0'] = match;
+  const power = Number(exponent);
+  const digits = lead + fraction;
+  if (power < 0) return `${sign}0.${'0'.repeat(-power - 1)}${digits}`;
+  return sign + digits.padEnd(power + 1, '0');
+};
+
+const toFloat = (raw: unknown): Cell => {
+  const number = Number(raw);
+  return Number.isFinite(number) ? number : String(raw);
+};
+
+const fromEpoch = (raw: unknown): Cell => {
+  if (typeof raw !== 'number') return fromUtcText(raw);
+  const date = new Date(raw);
+  return Number.isNaN(date.getTime()) ? String(raw) : date.toISOString();
+};
+
+const milliseconds = (fraction: string | undefined): string => (fraction ?? '').slice(0, 3).padEnd(3, '0');
+
+/** `2026-02-03 04:05:06.789`, meant in UTC; the common length is cut without a pattern. */
+const fromUtcText = (raw: unknown): Cell => {
+  const text = String(raw);
+  if (text.length === 23) return `${text.slice(0, 10)}T${text.slice(11)}Z`;
+  const match = UTC_TEXT.exec(text);
+  if (match === null) return text;
+  const [, date = '', time = '', fraction, zone] = match;
+  const iso = `${date}T${time}.${milliseconds(fraction)}`;
+  if (zone === undefined || zone === 'Z' || /^[+-]00/.test(zone)) return `${iso}Z`;
+  const offset = zone.length === 3 ? `${zone}:00` : zone;
+  return new Date(iso + offset).toISOString();
+};
+
+/**
+ * The drivers write dates as wall-clock time into columns that have no zone, and read them so: in the time zone of the
+ * process, or in the one that the site's connection settings name. ECMA-262: text without an offset is local time.
+ */
+const fromZonedText =
+  (offset: string): ToCell =>
+  (raw) => {
+    const match = UTC_TEXT.exec(String(raw));
+    if (match === null || match[4] !== undefined) return fromUtcText(raw);
+    const [, date = '', time = '', fraction] = match;
+    return new Date(`${date}T${time}.${milliseconds(fraction)}${offset}`).toISOString();
+  };
+
+const toBoolean = (raw: unknown): Cell => {
+  if (raw === 't' || raw === '1' || raw === 1) return true;
+  if (raw === 'f' || raw === '0' || raw === 0) return false;
+  return null;
+};
+
+/** `04:05:06` and `04:05:06.7` become `04:05:06.789`'s length. */
+const toTime = (raw: unknown): Cell => {
+  const text = String(raw);
+  if (text.length === 12) return text;
+  const [clock = '', fraction] = text.split('.');
+  return `${clock}.${milliseconds(fraction)}`;
+};
+
+const toDate = (raw: unknown): Cell =>
+  typeof raw === 'number' ? new Date(raw).toISOString().slice(0, 10) : String(raw).slice(0, 10);
+
+const OUTSIDE_STRINGS = /("(?:[^"\\]|\\.)*")|\s+/g;
+
+/** Drops the white space between JSON's tokens, which PostgreSQL's `jsonb` adds. Digits stay as they are. */
+const compactJson = (raw: unknown): Cell => String(raw).replace(OUTSIDE_STRINGS, '$1');
+
+/** V8 reports `UTC` for each of the zone's names. */
+const isUtc = (): boolean => Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
+
+const toText = (raw: unknown): Cell => (typeof raw === 'string' ? raw : String(raw));
+
+const datetimeOf = ({ name, timeZone }: Storage): ToCell => {
+  if (name === 'sqlite') return fromEpoch;
+  if (timeZone === 'local') return isUtc() ? fromUtcText : fromZonedText('');
+  return timeZone === 'Z' || timeZone === '+00:00' ? fromUtcText : fromZonedText(timeZone);
+};
+
+/** How one database's values of a type become neutral cells. */
+export const conversionOf = (storage: Storage, type: ColumnType): Conversion => {
+  switch (type) {
+    case 'text':
+      return storage.name === 'sqlite' ? toText : null;
+    case 'integer':
+    case 'biginteger':
+      return null;
+    case 'decimal':
+      return trimZeros;
+    case 'float':
+      return toFloat;
+    case 'boolean':
+      return toBoolean;
+    case 'datetime':
+      return datetimeOf(storage);
+    case 'date':
+      return toDate;
+    case 'time':
+      return toTime;
+    case 'json':
+      return compactJson;
+  }
+};

@@ -1,0 +1,4 @@
+'use strict';
+
+// For sites whose tools read these files instead of the package's `exports`.
+module.exports = require('./dist/server');
