@@ -135,7 +135,11 @@ export const createHopReader = (input: HopReaderInput): HopReader => {
       const rows = await readTargets(session, new Set([...pairs.values()].flat()));
       return parents.map((parent) => {
         const ids = parent === null ? [] : (pairs.get(parent) ?? []);
-        const nested = ids.flatMap((id) => rows.get(id) ?? []) as unknown as readonly Row[];
+        const nested: Row[] = [];
+        for (const id of ids) {
+          const row = rows.get(id);
+          if (row != null) nested.push(row);
+        }
         return hop.many ? nested : (nested[0] ?? null);
       });
     },

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+interface PackageJson {
+  readonly strapi?: { readonly kind?: string; readonly name?: string };
+}
+
+/**
+ * The plugin's own folder: the parent of this site.
+ *
+ * `resolve: '..'` cannot be used: Strapi tries `require.resolve('..')` from its own loader first, which finds
+ * `@strapi/core/dist/loaders/index.js`. An absolute path means the same to the server and to the admin build.
+ * This file runs as `dist/config/plugins.js` in the one and as `config/plugins.ts` in the other, hence the walk up.
+ */
+const findPluginRoot = (from: string): string => {
+  const file = path.join(from, 'package.json');
+
+  if (existsSync(file)) {
+    const { strapi } = JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
+
+    if (strapi?.kind === 'plugin' && strapi.name === 'export') {
+      return from;
+    }
+  }
+
+  const parent = path.dirname(from);
+
+  if (parent === from) {
+    throw new Error(`No folder above ${__dirname} holds the package of the Strapi plugin "export".`);
+  }
+
+  return findPluginRoot(parent);
+};
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
+  export: {
+    enabled: true,
+    resolve: findPluginRoot(__dirname),
+    config: {},
+  },
+  'users-permissions': {
+    config: {
+      jwtSecret: env('JWT_SECRET', 'playground-jwt-secret'),
+    },
+  },
+});
+
+export default config;

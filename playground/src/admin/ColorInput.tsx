@@ -1,0 +1,24 @@
+import { useField } from '@strapi/strapi/admin';
+import type { ChangeEvent } from 'react';
+
+interface ColorInputProps {
+  readonly name: string;
+  readonly label?: string;
+  readonly disabled?: boolean;
+}
+
+export const ColorInput = ({ name, label, disabled }: ColorInputProps) => {
+  const field = useField<string>(name);
+
+  return (
+    <label>
+      {label ?? name}
+      <input
+        disabled={disabled}
+        name={name}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => field.onChange(name, event.target.value)}
+        value={field.value ?? ''}
+      />
+    </label>
+  );
+};

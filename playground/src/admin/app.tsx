@@ -1,0 +1,16 @@
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+// The server registers the field in src/index.ts; without this half the edit view shows an error in its place.
+export default {
+  register(app: StrapiApp) {
+    app.customFields.register({
+      name: 'color',
+      type: 'string',
+      intlLabel: { id: 'playground.color.label', defaultMessage: 'Colour' },
+      intlDescription: { id: 'playground.color.description', defaultMessage: 'A CSS colour' },
+      components: {
+        Input: () => import('./ColorInput').then(({ ColorInput }) => ({ default: ColorInput })),
+      },
+    });
+  },
+};

@@ -1,0 +1,3 @@
+import { factories } from '@strapi/strapi';
+
+export default factories.createCoreService('api::a-very-long-content-type-name-which-the-database-has-to-shorten.a-very-long-content-type-name-which-the-database-has-to-shorten');

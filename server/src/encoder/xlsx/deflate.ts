@@ -1,0 +1,115 @@
+import { Buffer } from 'node:buffer';
+import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+
+/** Compresses one piece without waiting for it: `zlib.deflateRaw`, or what a test puts in its place. */
+export type DeflatePiece = (
+  piece: Uint8Array,
+  options: ZlibOptions,
+  done: (error: Error | null, bytes: Uint8Array) => void,
+) => void;
+
+/** What the directory of a ZIP file says about an entry's content. */
+export interface ContentSummary {
+  readonly crc: number;
+  /** Bytes before compression. */
+  readonly size: number;
+  readonly compressedSize: number;
+}
+
+/** Turns the text of one ZIP entry into one raw deflate stream. */
+export interface Deflater {
+  /** Takes over a piece of the text; waits while too many pieces are being compressed. */
+  write(text: string): Promise<void>;
+  /** Takes over the last piece and waits until every piece was handed on. */
+  finish(text: string): Promise<ContentSummary>;
+}
+
+export interface DeflaterInput {
+  /** zlib level, 1 to 9. */
+  readonly level: number;
+  readonly deflate: DeflatePiece;
+  /** Is given the compressed pieces in the order of the text. */
+  readonly emit: (bytes: Uint8Array) => void;
+}
+
+/** One piece on its way; `bytes` is there once it is compressed. */
+interface Slot {
+  bytes: Uint8Array | null;
+}
+
+/** How many compressed or waiting pieces are held: with about 256 kB each, memory stays flat however large the file is. */
+const MAX_IN_FLIGHT = 3;
+
+/** The window of deflate (RFC 1951): how far back a piece can refer. */
+const WINDOW = 32_768;
+
+/** Most pieces shrink to less than this, so that one trip through libuv's thread pool compresses a piece. */
+const OUTPUT_CHUNK = 65_536;
+
+/** The default: a thread of libuv's pool compresses while the next piece of text is being built. */
+export const deflateInPool: DeflatePiece = (piece, options, done) => {
+  deflateRaw(piece, options, done);
+};
+
+/**
+ * Compresses pieces in parallel the way pigz does: each piece is given the last 32 kB of the one before as dictionary
+ * and ends with a sync flush on a byte boundary, so that the pieces put together are one deflate stream (RFC 1951).
+ *
+ * A failure is kept and thrown by the next `write` or `finish`; no promise is left that could reject unheard.
+ */
+export const createDeflater = ({ level, deflate, emit }: DeflaterInput): Deflater => {
+  const slots: Slot[] = [];
+  let dictionary: Buffer | undefined;
+  let failure: Error | null = null;
+  let wake: (() => void) | null = null;
+  let crc = 0;
+  let size = 0;
+  let compressedSize = 0;
+
+  const emitFinished = (): void => {
+    for (let first = slots[0]; first?.bytes; first = slots[0]) {
+      slots.shift();
+      compressedSize += first.bytes.length;
+      emit(first.bytes);
+    }
+  };
+
+  const waitUntilAtMost = async (count: number): Promise<void> => {
+    while (slots.length > count && failure === null) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (failure !== null) throw failure;
+  };
+
+  const submit = (text: string, flush: number): void => {
+    const piece = Buffer.from(text, 'utf8');
+    const slot: Slot = { bytes: null };
+    slots.push(slot);
+    crc = crc32(piece, crc);
+    size += piece.length;
+    const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
+    if (dictionary !== undefined) options.dictionary = dictionary;
+    dictionary = piece.subarray(-WINDOW);
+    deflate(piece, options, (error, bytes) => {
+      if (error) failure ??= error;
+      else slot.bytes = bytes;
+      if (failure === null) emitFinished();
+      wake?.();
+    });
+  };
+
+  return {
+    async write(text) {
+      await waitUntilAtMost(MAX_IN_FLIGHT - 1);
+      submit(text, constants.Z_SYNC_FLUSH);
+    },
+    async finish(text) {
+      await waitUntilAtMost(MAX_IN_FLIGHT - 1);
+      submit(text, constants.Z_FINISH);
+      await waitUntilAtMost(0);
+      return { crc, size, compressedSize };
+    },
+  };
+};

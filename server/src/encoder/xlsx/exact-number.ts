@@ -1,0 +1,40 @@
+import type { Cell, MoneyFormat } from '../../../../shared/columns';
+import { currencyDigits, shiftPoint } from '../money';
+
+/** Every decimal number of so many significant digits survives the way through a double, and Excel shows no more. */
+const SIGNIFICANT_DIGITS = 15;
+/** Integers up to here are doubles without a gap. */
+const MAX_INTEGER = 2 ** 53;
+/** Far above the smallest double, so that no fraction becomes zero. */
+const MAX_LENGTH = 300;
+
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
+
+const isExact = (text: string): boolean => {
+  if (text.length > MAX_LENGTH || Math.abs(Number(text)) > MAX_INTEGER) return false;
+  const digits = text.replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
+  return digits.length <= SIGNIFICANT_DIGITS;
+};
+
+/**
+ * A number's digits where a number cell shows them exactly, otherwise `null`: for more than 15 significant digits,
+ * integers beyond 2^53, and what is no plain decimal number, such as `1e+21` or `NaN`.
+ */
+export const exactNumber = (cell: Cell): string | null => {
+  const text = String(cell);
+  if (!PLAIN_NUMBER.test(text)) return null;
+  if (text.length > SIGNIFICANT_DIGITS && !isExact(text)) return null;
+  // Excel knows no negative zero.
+  return text === '-0' ? '0' : text;
+};
+
+/** Compiles a money column into its amounts in currency units, as digits; `null` as in {@link exactNumber}. */
+export const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: Cell) => string | null) => {
+  if (storedAs === 'units') return exactNumber;
+  const places = currencyDigits(currency);
+  return (cell) => {
+    const text = String(cell);
+    // Shifted as text: 1.1 - 1 in doubles is not 0.1.
+    return PLAIN_NUMBER.test(text) ? exactNumber(shiftPoint(text, places)) : null;
+  };
+};
