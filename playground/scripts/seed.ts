@@ -71,7 +71,12 @@ const main = async () => {
     throw new Error('The playground is not compiled: run `npx tsc -p playground` first.');
   }
 
-  const strapi = createStrapi({ appDir: APP_DIR, distDir: DIST_DIR, serveAdminPanel: false, autoReload: false });
+  const strapi = createStrapi({
+    appDir: APP_DIR,
+    distDir: DIST_DIR,
+    serveAdminPanel: false,
+    autoReload: false,
+  });
   strapi.log.level = 'error';
   await strapi.load();
 

@@ -19,8 +19,7 @@ export const momentOf = (index: number): Date =>
   new Date(START + ((index * 37) % (300 * 24 * 60)) * MINUTE + ((index * 13) % 60_000));
 
 /** A plain date `days` after 2026-01-01, as `YYYY-MM-DD`. */
-export const plainDate = (days: number): string =>
-  new Date(START + days * DAY).toISOString().slice(0, 10);
+export const plainDate = (days: number): string => new Date(START + days * DAY).toISOString().slice(0, 10);
 
 /**
  * Strapi calls a document "modified" when its draft was updated after its published row, so an unmodified

@@ -8,9 +8,24 @@ import { advanceSequences, createNextId } from './sequences';
 import { FILE } from './uids';
 
 const COLUMNS = [
-  'id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'name', 'alternativeText', 'caption', 'width', 'height',
-  'hash', 'ext', 'mime', 'size', 'url', 'provider', 'folderPath',
-]; // prettier-ignore
+  'id',
+  'documentId',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'name',
+  'alternativeText',
+  'caption',
+  'width',
+  'height',
+  'hash',
+  'ext',
+  'mime',
+  'size',
+  'url',
+  'provider',
+  'folderPath',
+];
 
 const KINDS = [
   { ext: '.jpg', mime: 'image/jpeg', width: 1600, height: 900 },

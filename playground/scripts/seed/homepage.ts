@@ -37,7 +37,12 @@ export const writeHomepage = async (
   await homepage.update({
     documentId,
     locale: 'fr',
-    data: { title: 'Bienvenue à l’hôtel', intro: '# Bonjour', theme_color: '#4945ff', seo: seo('Bienvenue', files[1]) },
+    data: {
+      title: 'Bienvenue à l’hôtel',
+      intro: '# Bonjour',
+      theme_color: '#4945ff',
+      seo: seo('Bienvenue', files[1]),
+    },
   });
   await homepage.publish({ documentId, locale: 'fr' });
   await restamp(strapi, HOMEPAGE, documentId, documentStamps(0, false));

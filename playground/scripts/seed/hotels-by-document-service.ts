@@ -44,7 +44,11 @@ export const writeHotelByDocumentService = async (strapi: Core.Strapi, hotel: Ho
   }
 
   if (hotel.french !== null) {
-    await hotels.update({ documentId, locale: 'fr', data: { ...hotel.attributes, ...hotel.french, ...relations } });
+    await hotels.update({
+      documentId,
+      locale: 'fr',
+      data: { ...hotel.attributes, ...hotel.french, ...relations },
+    });
     await hotels.publish({ documentId, locale: 'fr' });
   }
 

@@ -11,16 +11,44 @@ import { CONTACT, HOTEL, LOCATION, MAPPING } from './uids';
 const STAMPED = ['id', 'documentId', 'locale', 'createdAt', 'updatedAt', 'publishedAt'] as const;
 
 const HOTEL_COLUMNS = [
-  ...STAMPED, 'ittid', 'name', 'supplier_code', 'country_code', 'city', 'property_type', 'rating', 'stars', 'active',
-  'address', 'postal_code', 'phone', 'email', 'website', 'latitude', 'longitude', 'check_in', 'opened_on',
-  'last_synced_at', 'description', 'room_count',
-]; // prettier-ignore
+  ...STAMPED,
+  'ittid',
+  'name',
+  'supplier_code',
+  'country_code',
+  'city',
+  'property_type',
+  'rating',
+  'stars',
+  'active',
+  'address',
+  'postal_code',
+  'phone',
+  'email',
+  'website',
+  'latitude',
+  'longitude',
+  'check_in',
+  'opened_on',
+  'last_synced_at',
+  'description',
+  'room_count',
+];
 
 const PART_COLUMNS = {
   locations: ['label', 'street', 'city', 'postal_code', 'latitude', 'longitude'],
   contacts: ['kind', 'name', 'email', 'phone'],
-  mappings: ['ittid', 'supplier_code', 'provider_id', 'giata_code', 'vervotech_id', 'valid_from', 'valid_to', 'mapped_at'],
-} as const; // prettier-ignore
+  mappings: [
+    'ittid',
+    'supplier_code',
+    'provider_id',
+    'giata_code',
+    'vervotech_id',
+    'valid_from',
+    'valid_to',
+    'mapped_at',
+  ],
+} as const;
 
 interface HotelRow {
   readonly id: number;
@@ -31,10 +59,7 @@ interface HotelRow {
 
 const columnsOfLink = (link: LinkTable): Table => ({
   name: link.name,
-  columns:
-    link.inverseOrder === null
-      ? [link.source, link.target]
-      : [link.source, link.target, link.inverseOrder],
+  columns: link.inverseOrder === null ? [link.source, link.target] : [link.source, link.target, link.inverseOrder],
 });
 
 const createPartWriter = async (
@@ -84,9 +109,7 @@ export const createHotelWriter = async (strapi: Core.Strapi, writer: BulkWriter,
       const draft = hotel.modified ? { ...text, name: editedName(text.name) } : text;
       const rows = [{ id: nextId(), text: draft, locale, stamps: hotel.stamps.draft }];
 
-      return hotel.published
-        ? [...rows, { id: nextId(), text, locale, stamps: hotel.stamps.published }]
-        : rows;
+      return hotel.published ? [...rows, { id: nextId(), text, locale, stamps: hotel.stamps.published }] : rows;
     });
   };
 

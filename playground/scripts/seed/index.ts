@@ -8,7 +8,14 @@ import { createHotelWriter } from './hotels';
 import { writeHotelByDocumentService } from './hotels-by-document-service';
 import { writeKitchen, writeLongNames } from './kitchen';
 import { clearMarker, markSeeded, seededBefore } from './marker';
-import { completeSizes, countsOf, HOTELS_BY_DOCUMENT_SERVICE, type SeedCounts, type SeedOptions, type SeedSizes } from './options';
+import {
+  completeSizes,
+  countsOf,
+  HOTELS_BY_DOCUMENT_SERVICE,
+  type SeedCounts,
+  type SeedOptions,
+  type SeedSizes,
+} from './options';
 import { writeOrders } from './orders';
 import { seedPeople } from './people';
 import { documentIdOf } from './random';

@@ -115,7 +115,11 @@ const selfRelationsOf = (index: number): Data => {
 
   return index === 0
     ? {}
-    : { parent: sink(0), twin: sink(index - 1), neighbours: index < 2 ? [sink(0)] : [sink(0), sink(index - 1)] };
+    : {
+        parent: sink(0),
+        twin: sink(index - 1),
+        neighbours: index < 2 ? [sink(0)] : [sink(0), sink(index - 1)],
+      };
 };
 
 // A morph relation names its target's type. morphToOne takes the row's id only; a document id is an error there.
@@ -142,7 +146,10 @@ export interface KitchenRows {
 export const kitchenSinkData = (index: number, { files, items }: KitchenRows): Data => {
   const random = new Random(`kitchen-sink:${index}`);
   const hostile = HOSTILE_TEXTS[index % HOSTILE_TEXTS.length] ?? '';
-  const data = { documentId: documentIdOf('kitchen-sink', index), a_string: `Kitchen sink ${index}: ${hostile}` };
+  const data = {
+    documentId: documentIdOf('kitchen-sink', index),
+    a_string: `Kitchen sink ${index}: ${hostile}`,
+  };
 
   if (isEmptySink(index)) {
     return data;

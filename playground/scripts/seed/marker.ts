@@ -13,8 +13,7 @@ interface Marker {
 
 const storeOf = (strapi: Core.Strapi) => strapi.store({ type: 'playground', name: 'seed' });
 
-const same = (a: SeedSizes, b: SeedSizes) =>
-  (Object.keys(a) as (keyof SeedSizes)[]).every((key) => a[key] === b[key]);
+const same = (a: SeedSizes, b: SeedSizes) => (Object.keys(a) as (keyof SeedSizes)[]).every((key) => a[key] === b[key]);
 
 /** What an earlier seed left: nothing, the same rows, or other ones. */
 export const seededBefore = async (strapi: Core.Strapi, sizes: SeedSizes): Promise<'nothing' | 'same' | 'other'> => {

@@ -59,11 +59,7 @@ const toStored = (type: string, value: unknown): unknown => {
  *
  * @throws Error when an attribute is no column of the type
  */
-export const contentTable = (
-  strapi: Core.Strapi,
-  uid: string,
-  attributes: readonly string[],
-): ContentTable => {
+export const contentTable = (strapi: Core.Strapi, uid: string, attributes: readonly string[]): ContentTable => {
   const columns = attributes.map((attribute) => ({
     attribute,
     ...scalarOf(strapi, uid, attribute),

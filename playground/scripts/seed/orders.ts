@@ -10,10 +10,27 @@ import { remark } from './text';
 import { ORDER } from './uids';
 
 const COLUMNS = [
-  'id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'ebay_order_id', 'sale_date', 'item_name', 'qty',
-  'sale_price_cents', 'ebay_fees_cents', 'amazon_price_cents', 'amazon_tax_cents', 'amazon_shipping_cents',
-  'amazon_order_id', 'status', 'return_label_cost_cents', 'order_remark', 'service_remark', 'account_id',
-]; // prettier-ignore
+  'id',
+  'documentId',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'ebay_order_id',
+  'sale_date',
+  'item_name',
+  'qty',
+  'sale_price_cents',
+  'ebay_fees_cents',
+  'amazon_price_cents',
+  'amazon_tax_cents',
+  'amazon_shipping_cents',
+  'amazon_order_id',
+  'status',
+  'return_label_cost_cents',
+  'order_remark',
+  'service_remark',
+  'account_id',
+];
 
 // A missing amount must make a computed column empty, not 0: each kind of amount is missing now and then.
 const amount = (random: Random, min: number, max: number, missing: number) =>
@@ -35,7 +52,9 @@ const orderOf = (index: number): Record<string, unknown> => {
     amazon_price_cents: amount(random, 300, 80_000, 0.05),
     amazon_tax_cents: amount(random, 0, 8_000, 0.05),
     amazon_shipping_cents: amount(random, 0, 2_500, 0.05),
-    amazon_order_id: random.chance(0.1) ? null : `${random.int(100, 999)}-${random.int(1_000_000, 9_999_999)}-${random.int(1_000_000, 9_999_999)}`,
+    amazon_order_id: random.chance(0.1)
+      ? null
+      : `${random.int(100, 999)}-${random.int(1_000_000, 9_999_999)}-${random.int(1_000_000, 9_999_999)}`,
     status,
     return_label_cost_cents: status === 'returned' ? random.int(200, 1_500) : amount(random, 0, 0, 0.1),
     order_remark: remark(random),

@@ -11,9 +11,21 @@ const READ = 'plugin::content-manager.explorer.read';
 
 /** What the editor may read: neither e-mail nor phone, and no relation. */
 export const EDITOR_HOTEL_FIELDS = [
-  'ittid', 'name', 'supplier_code', 'country_code', 'city', 'property_type', 'rating', 'stars', 'active', 'address',
-  'postal_code', 'website', 'description', 'room_count',
-] as const; // prettier-ignore
+  'ittid',
+  'name',
+  'supplier_code',
+  'country_code',
+  'city',
+  'property_type',
+  'rating',
+  'stars',
+  'active',
+  'address',
+  'postal_code',
+  'website',
+  'description',
+  'room_count',
+] as const;
 
 interface Row {
   readonly id: number;
@@ -121,9 +133,7 @@ export const allowEndUsers = async (
 
 /** Creates an end user with the role `authenticated`, or finds the one who has this address. */
 export const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise<Row> => {
-  const found = (await strapi.db
-    .query('plugin::users-permissions.user')
-    .findOne({ where: { email } })) as Row | null;
+  const found = (await strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })) as Row | null;
 
   if (found !== null) {
     return found;
@@ -152,7 +162,10 @@ export interface ApiTokenOptions {
 }
 
 /** Creates an API token which never expires. @returns its access key, which Strapi shows only once */
-export const createApiToken = async (strapi: Core.Strapi, { name, type, permissions }: ApiTokenOptions): Promise<string> => {
+export const createApiToken = async (
+  strapi: Core.Strapi,
+  { name, type, permissions }: ApiTokenOptions,
+): Promise<string> => {
   const { accessKey } = await adminService(strapi, 'api-token').create({
     name,
     type,

@@ -1,10 +1,30 @@
 /** ISO 3166 codes and English names. */
 export const COUNTRIES = [
-  ['DE', 'Germany'], ['FR', 'France'], ['ES', 'Spain'], ['IT', 'Italy'], ['AT', 'Austria'], ['CH', 'Switzerland'],
-  ['PT', 'Portugal'], ['GR', 'Greece'], ['HR', 'Croatia'], ['NL', 'Netherlands'], ['BE', 'Belgium'], ['DK', 'Denmark'],
-  ['SE', 'Sweden'], ['NO', 'Norway'], ['PL', 'Poland'], ['CZ', 'Czechia'], ['TR', 'Türkiye'], ['CI', 'Côte d’Ivoire'],
-  ['JP', 'Japan'], ['TH', 'Thailand'], ['US', 'United States'], ['MX', 'Mexico'], ['BR', 'Brazil'], ['ZA', 'South Africa'],
-] as const; // prettier-ignore
+  ['DE', 'Germany'],
+  ['FR', 'France'],
+  ['ES', 'Spain'],
+  ['IT', 'Italy'],
+  ['AT', 'Austria'],
+  ['CH', 'Switzerland'],
+  ['PT', 'Portugal'],
+  ['GR', 'Greece'],
+  ['HR', 'Croatia'],
+  ['NL', 'Netherlands'],
+  ['BE', 'Belgium'],
+  ['DK', 'Denmark'],
+  ['SE', 'Sweden'],
+  ['NO', 'Norway'],
+  ['PL', 'Poland'],
+  ['CZ', 'Czechia'],
+  ['TR', 'Türkiye'],
+  ['CI', 'Côte d’Ivoire'],
+  ['JP', 'Japan'],
+  ['TH', 'Thailand'],
+  ['US', 'United States'],
+  ['MX', 'Mexico'],
+  ['BR', 'Brazil'],
+  ['ZA', 'South Africa'],
+] as const;
 
 /** A supplier whose code says so is inactive, whatever its permissions say. */
 export const SUPPLIERS = [
@@ -22,7 +42,18 @@ export const SUPPLIERS = [
   { code: 'TEMP_DEACTIVATED_LUNA', name: 'Luna Nights', active: false },
 ] as const;
 
-export const CITIES = ['Berlin', 'München', 'Paris', 'Saint-Étienne', 'A Coruña', 'Łódź', 'İstanbul', 'São Paulo', 'Kraków', '京都'] as const; // prettier-ignore
+export const CITIES = [
+  'Berlin',
+  'München',
+  'Paris',
+  'Saint-Étienne',
+  'A Coruña',
+  'Łódź',
+  'İstanbul',
+  'São Paulo',
+  'Kraków',
+  '京都',
+] as const;
 export const STREETS = ['Hauptstraße', 'Rue de l’Église', 'Calle Mayor', 'Via Garibaldi', 'Main St.'] as const;
 export const PROPERTY_TYPES = ['hotel', 'apartment', 'resort', 'hostel', 'villa'] as const;
 export const CONTACT_KINDS = ['reservations', 'reception', 'sales', 'billing'] as const;

@@ -39,7 +39,13 @@ const writeAll = async (
 
 /** Writes the countries and the suppliers. */
 export const writeReference = async (strapi: Core.Strapi, writer: BulkWriter) => {
-  const countries = await writeAll(strapi, writer, COUNTRY, 'country', COUNTRIES.map(([code, name]) => ({ code, name })));
+  const countries = await writeAll(
+    strapi,
+    writer,
+    COUNTRY,
+    'country',
+    COUNTRIES.map(([code, name]) => ({ code, name })),
+  );
   const suppliers = await writeAll(strapi, writer, SUPPLIER, 'supplier', SUPPLIERS);
   await writer.flush();
   const ids: ReferenceIds = { countries: countries.ids, suppliers: suppliers.ids };

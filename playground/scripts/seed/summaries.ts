@@ -18,12 +18,28 @@ interface Totals {
   countries: Record<string, number>;
 }
 
-const emptyTotals = (): Totals => ({ hotels: 0, active: 0, ratingTenths: 0, rated: 0, mappings: 0, countries: {} });
+const emptyTotals = (): Totals => ({
+  hotels: 0,
+  active: 0,
+  ratingTenths: 0,
+  rated: 0,
+  mappings: 0,
+  countries: {},
+});
 
 const COLUMNS = [
-  'id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'supplier_code', 'hotels_total', 'mappings_total',
-  'active_hotels', 'average_rating', 'country_breakdown',
-]; // prettier-ignore
+  'id',
+  'documentId',
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'supplier_code',
+  'hotels_total',
+  'mappings_total',
+  'active_hotels',
+  'average_rating',
+  'country_breakdown',
+];
 
 /** Counts the published hotels and the mappings of each supplier while they are written. */
 export const createSummaries = () => {

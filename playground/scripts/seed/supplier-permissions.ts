@@ -27,7 +27,10 @@ const GRANTS: readonly Grant[] = [
 export const writeSupplierPermissions = async (strapi: Core.Strapi, people: People): Promise<void> => {
   for (const [index, { user, code, active }] of GRANTS.entries()) {
     const documentId = documentIdOf('grant', index);
-    const supplier = documentIdOf('supplier', SUPPLIERS.findIndex((candidate) => candidate.code === code));
+    const supplier = documentIdOf(
+      'supplier',
+      SUPPLIERS.findIndex((candidate) => candidate.code === code),
+    );
     const { createdAt } = plainStamps(index);
 
     await strapi.documents(SUPPLIER_PERMISSION).create({

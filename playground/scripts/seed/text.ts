@@ -56,5 +56,4 @@ export const describe = (random: Random, index: number): string | null => {
 };
 
 /** A short remark: hostile, and missing in a third of the rows. */
-export const remark = (random: Random): string | null =>
-  random.chance(0.33) ? null : random.pick(HOSTILE_TEXTS);
+export const remark = (random: Random): string | null => (random.chance(0.33) ? null : random.pick(HOSTILE_TEXTS));

@@ -31,14 +31,7 @@ export interface Schema {
 }
 
 /** Attributes that Strapi keeps on every content type and gives to whoever may read the type. */
-export const SYSTEM_FIELDS: readonly string[] = [
-  'id',
-  'documentId',
-  'createdAt',
-  'updatedAt',
-  'publishedAt',
-  'locale',
-];
+export const SYSTEM_FIELDS: readonly string[] = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale'];
 
 /** Whether an attribute ever leaves, whoever asks: passwords and private attributes do not. */
 export const isExportable = (schema: Schema, model: Model, name: string): boolean => {

@@ -16,7 +16,9 @@ const isDatabaseDown = (error: unknown): boolean => {
 
 const toExportError = (error: unknown): ExportError | null => {
   if (error instanceof ExportError) return error;
-  return isDatabaseDown(error) ? new ExportError('EXPORT_DATABASE_UNAVAILABLE', { cause: error, retryAfter: 10 }) : null;
+  return isDatabaseDown(error)
+    ? new ExportError('EXPORT_DATABASE_UNAVAILABLE', { cause: error, retryAfter: 10 })
+    : null;
 };
 
 /**

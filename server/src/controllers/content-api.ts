@@ -12,7 +12,7 @@ import { streamExport } from './stream-export';
  */
 export const createContentApiController = ({ strapi }: { readonly strapi: Core.Strapi }) => ({
   find: answerErrors(async (ctx: Context) => {
-    const { contentApi } = strapi.config.get('plugin::export') as ExportConfig;
+    const { contentApi } = strapi.config.get<ExportConfig>('plugin::export');
     const { exporter = '' } = ctx.params as { exporter?: string };
     if (!contentApi.contentTypes.includes(exporter)) {
       const message = `${exporter} is not open to the content API.`;

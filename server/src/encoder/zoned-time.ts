@@ -24,33 +24,43 @@ const offsetAt = (formatter: Intl.DateTimeFormat, instant: number): number => {
   return shown - Math.floor(instant / 1000) * 1000;
 };
 
+/** The hour of ISO text, `2026-07-01T10`: everything that a whole-hour offset changes. */
+const HOUR_LENGTH = 13;
+
+const REMEMBERED_HOURS = 20_000;
+
 /**
  * Compiles a time zone into a conversion of ISO 8601 UTC text (`2026-07-01T10:00:00.000Z`) to that zone's wall clock
- * without a suffix (`2026-07-01T12:00:00.000`). Offsets are remembered by the hour, since formatting through `Intl`
- * costs microseconds and rows of one export share few hours; zones change their offset on the hour of UTC or at a
- * quarter of it, so the hour in which an offset changes is not remembered.
+ * without a suffix (`2026-07-01T12:00:00.000`).
+ *
+ * Asking `Intl` costs microseconds, and rows of one export share few hours, so the hours are remembered: in an hour
+ * whose offset is one and whole, only the text before the minutes changes. In any other the offset is asked for.
  *
  * @param timeZone IANA name, already checked
  */
 export const createZonedTime = (timeZone: string): ((iso: string) => string) => {
   if (timeZone === 'UTC') return (iso) => (iso.endsWith('Z') ? iso.slice(0, -1) : iso);
   const formatter = wallClock(timeZone);
-  const offsets = new Map<number, number | null>();
-  const offsetOf = (instant: number): number => {
-    const hour = Math.floor(instant / HOUR);
-    let offset = offsets.get(hour);
-    if (offset === undefined) {
-      const start = offsetAt(formatter, hour * HOUR);
-      offset = start === offsetAt(formatter, hour * HOUR + HOUR - 1) ? start : null;
-      if (offsets.size >= 10_000) offsets.clear();
-      offsets.set(hour, offset);
-    }
-    return offset ?? offsetAt(formatter, instant);
+  const hours = new Map<string, string | null>();
+  const localHourOf = (hour: string): string | null => {
+    const start = Date.parse(`${hour}:00:00.000Z`);
+    if (Number.isNaN(start)) return null;
+    const offset = offsetAt(formatter, start);
+    if (offset % HOUR !== 0 || offset !== offsetAt(formatter, start + HOUR - 1)) return null;
+    return new Date(start + offset).toISOString().slice(0, -11);
   };
   return (iso) => {
+    const hour = iso.slice(0, HOUR_LENGTH);
+    let local = hours.get(hour);
+    if (local === undefined) {
+      if (hours.size >= REMEMBERED_HOURS) hours.clear();
+      local = localHourOf(hour);
+      hours.set(hour, local);
+    }
+    if (local !== null) return local + iso.slice(HOUR_LENGTH, -1);
     const instant = Date.parse(iso);
     if (Number.isNaN(instant)) return iso;
-    return new Date(instant + offsetOf(instant)).toISOString().slice(0, -1);
+    return new Date(instant + offsetAt(formatter, instant)).toISOString().slice(0, -1);
   };
 };
 

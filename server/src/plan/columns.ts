@@ -106,14 +106,12 @@ const toLevel = ({ place, fields, hops }: Draft): PlanLevel => ({
   uid: place.model.uid,
   hasDrafts: place.model.options?.draftAndPublish === true,
   fields,
-  hops: [...hops].map(
-    ([attribute, { hop, draft }]): PlanHop => ({
-      attribute,
-      many: hop.many,
-      rows: hop.rows,
-      level: toLevel(draft),
-    }),
-  ),
+  hops: [...hops].map(([attribute, { hop, draft }]): PlanHop => ({
+    attribute,
+    many: hop.many,
+    rows: hop.rows,
+    level: toLevel(draft),
+  })),
 });
 
 const NUMERIC = ['integer', 'biginteger', 'decimal', 'float'];

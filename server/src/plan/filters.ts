@@ -80,7 +80,8 @@ const checkAttribute = async (
   if (hop === null || hop.rows !== null) {
     throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
   }
-  const speaksOfItself = !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
+  const speaksOfItself =
+    !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
   return speaksOfItself ? checkOperators(value, field) : checkGroup(rights, hop.place, value, field);
 };
 
@@ -96,7 +97,9 @@ const checkGroup = async (rights: Rights, place: Place, filters: unknown, field:
     if (GROUPS.includes(key)) {
       const items = toItems(value) ?? [value];
       if (items.length === 0) throw refuse(at, 'needs_fields', 'the list is empty');
-      checked[key] = await Promise.all(items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`))));
+      checked[key] = await Promise.all(
+        items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`))),
+      );
     } else if (key === '$not') {
       checked[key] = await checkGroup(rights, place, value, at);
     } else if (key.startsWith('$')) {

@@ -68,6 +68,7 @@ export const follow = async (
   const model = schema.model(uid);
   const grant = attribute.type === 'media' ? FILE_GRANT : await access.grant(uid);
   if (model === undefined || grant === null) return null;
-  const many = attribute.type === 'media' ? attribute.multiple === true : MANY_RELATIONS.includes(attribute.relation ?? '');
+  const many =
+    attribute.type === 'media' ? attribute.multiple === true : MANY_RELATIONS.includes(attribute.relation ?? '');
   return { place: { model, grant, prefix: '' }, many, rows: grant.rows };
 };

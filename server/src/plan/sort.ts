@@ -18,7 +18,8 @@ export const checkSort = (schema: Schema, place: Place, keys: readonly SortKey[]
       const message = `${path} is not a field of ${place.model.uid} that rows can be sorted by.`;
       throw problem('EXPORT_INVALID_SORT', field, 'unknown_field', message);
     }
-    if (type === 'json') throw problem('EXPORT_INVALID_SORT', field, 'not_sortable', `${path} holds JSON, which has no order.`);
+    if (type === 'json')
+      throw problem('EXPORT_INVALID_SORT', field, 'not_sortable', `${path} holds JSON, which has no order.`);
     if (!canRead(schema, place, path)) {
       throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${path} is not readable for you.`);
     }

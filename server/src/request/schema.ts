@@ -67,7 +67,9 @@ export const requestSchema = z.discriminatedUnion('format', [
     ...base,
     format: z.literal('json'),
     gzip,
-    root: name.refine((key) => key !== 'metadata', { error: 'The key metadata is taken by the header' }).default('data'),
+    root: name
+      .refine((key) => key !== 'metadata', { error: 'The key metadata is taken by the header' })
+      .default('data'),
     metadata: z.boolean().default(true),
     pretty: z.boolean().default(false),
   }),

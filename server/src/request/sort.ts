@@ -26,7 +26,10 @@ const fromObject = (value: object, field: string): SortText[] =>
   Object.entries(value).flatMap(([key, inner]): SortText[] => {
     if (typeof inner === 'string') return fromText(`${key}:${inner}`, `${field}.${key}`);
     if (typeof inner !== 'object' || inner === null) throw refuse(`${field}.${key}`, 'Expected asc or desc.');
-    return fromObject(inner, `${field}.${key}`).map(({ path, direction }) => ({ path: `${key}.${path}`, direction }));
+    return fromObject(inner as object, `${field}.${key}`).map(({ path, direction }) => ({
+      path: `${key}.${path}`,
+      direction,
+    }));
   });
 
 /**
@@ -41,7 +44,12 @@ export const normaliseSort = (value: unknown, field = 'sort'): SortText[] => {
   if (typeof value !== 'object' || value === null) {
     throw refuse(field, 'Expected text such as name:asc, a list or an object.');
   }
-  if ('path' in value && 'direction' in value && typeof value.path === 'string' && typeof value.direction === 'string') {
+  if (
+    'path' in value &&
+    'direction' in value &&
+    typeof value.path === 'string' &&
+    typeof value.direction === 'string'
+  ) {
     return fromText(`${value.path}:${value.direction}`, field);
   }
   return fromObject(value, field);

@@ -42,6 +42,11 @@ interface AuthState {
   readonly credentials?: Credentials | null;
 }
 
+interface AuthService {
+  /** Throws when the credential lacks a scope. */
+  verify(auth: AuthState, config: { readonly scope: readonly string[] }): Promise<void>;
+}
+
 const isEmpty = (filters: Filters | null): boolean => filters === null || Object.keys(filters).length === 0;
 
 const contentApiRequester = ({ strategy, credentials }: AuthState): Requester => {
@@ -83,7 +88,7 @@ export const createAccessService = ({ strapi, schema }: { readonly strapi: Core.
         requester: contentApiRequester(auth),
         hasScope: async (scope) => {
           try {
-            await strapi.get('auth').verify(auth as never, { scope: [scope] });
+            await strapi.get<AuthService>('auth').verify(auth, { scope: [scope] });
             return true;
           } catch {
             return false;

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
-import type { Access } from '../access/access';
+import type { Access, Filters } from '../access/access';
 import type { Schema } from '../access/schema';
 import type { ExportConfig } from '../config';
 import { createZonedTime } from '../encoder/zoned-time';
@@ -37,6 +37,11 @@ export interface ExportResult extends RunResult {
   readonly warnings: readonly Warning[];
 }
 
+/** Strapi's service that compiles what a REST query says. */
+interface QueryParams {
+  transform(uid: string, params: { readonly filters: Filters }): { readonly where?: object };
+}
+
 const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) => {
   const { request } = plan;
   return {
@@ -56,13 +61,12 @@ const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) =>
 
 /** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
 export const createExportsService = ({ strapi, schema }: { readonly strapi: Core.Strapi; readonly schema: Schema }) => {
-  const config = (): ExportConfig => strapi.config.get('plugin::export') as ExportConfig;
+  const config = (): ExportConfig => strapi.config.get<ExportConfig>('plugin::export');
   const database: ContentDatabase = {
     get db() {
-      return strapi.db as unknown as ContentDatabase['db'];
+      return strapi.db;
     },
-    toWhere: (uid, filters) =>
-      (strapi.get('query-params').transform(uid as never, { filters } as never) as { where?: object }).where ?? {},
+    toWhere: (uid, filters) => strapi.get<QueryParams>('query-params').transform(uid, { filters }).where ?? {},
   };
 
   const titleOf = (plan: Plan): string => {

@@ -9,10 +9,12 @@ type Context = { readonly strapi: Core.Strapi };
 
 /** Strapi calls each of these once, when the service is first asked for. */
 export const services = {
-  access: ({ strapi }: Context): AccessService => createAccessService({ strapi, schema: createSchemaService({ strapi }) }),
+  access: ({ strapi }: Context): AccessService =>
+    createAccessService({ strapi, schema: createSchemaService({ strapi }) }),
   exports: ({ strapi }: Context): ExportsService =>
     createExportsService({ strapi, schema: createSchemaService({ strapi }) }),
-  streams: ({ strapi }: Context): StreamsService => createStreamsService({ strapi, exports: getService(strapi, 'exports') }),
+  streams: ({ strapi }: Context): StreamsService =>
+    createStreamsService({ strapi, exports: getService(strapi, 'exports') }),
 };
 
 interface Services {

@@ -16,13 +16,13 @@ interface I18n {
 const i18nOf = (strapi: Core.Strapi): I18n | null => {
   const plugin = strapi.plugin('i18n') as Core.Plugin | undefined;
   if (plugin === undefined) return null;
-  return { ...(plugin.service('content-types') as I18n), ...(plugin.service('locales') as I18n) };
+  return { ...plugin.service<I18n>('content-types'), ...plugin.service<I18n>('locales') };
 };
 
 /** Reads the site's schema. */
 export const createSchemaService = ({ strapi }: { readonly strapi: Core.Strapi }): Schema => {
   // The registry is Strapi's; `Model` names the part of it that exports read.
-  const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never) as unknown as Model | undefined;
+  const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
   return {
     model: modelOf,
     isPrivate: (model, attribute) => contentTypes.isPrivateAttribute(model as never, attribute),

@@ -21,8 +21,8 @@ export interface StreamsInput {
 
 /** Streams exports straight into HTTP responses. */
 export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
-  const config = strapi.config.get('plugin::export') as ExportConfig;
-  const pool = strapi.db.connection.client.pool as Pool | undefined;
+  const config = strapi.config.get<ExportConfig>('plugin::export');
+  const { pool } = strapi.db.connection.client as { pool?: Pool };
   const slots = createStreamSlots({
     overall: config.maxStreams ?? Math.max(1, (pool?.max ?? 1) - CONNECTIONS_KEPT),
     perCaller: config.maxStreamsPerCaller,

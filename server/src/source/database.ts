@@ -30,7 +30,7 @@ const plainSelect = (_knex: Knex, column: string): string => column;
 
 /** A client's connection settings, as far as they change what stored dates mean. */
 const timeZoneOf = (knex: Knex): string => {
-  const settings = (knex.client.config as Knex.Config).connection;
+  const settings = (knex.client as { config: Knex.Config }).config.connection;
   const zone = typeof settings === 'object' && 'timezone' in settings ? settings.timezone : undefined;
   return typeof zone === 'string' ? zone : 'local';
 };
@@ -68,6 +68,6 @@ export const dialectOf = (db: Database): Dialect => {
         convert: (type) => conversionOf({ name: 'mysql', timeZone }, type),
       };
     default:
-      throw new Error(`Exports need SQLite, PostgreSQL, MySQL or MariaDB; this site runs on ${String(client)}.`);
+      throw new Error(`Exports need SQLite, PostgreSQL, MySQL or MariaDB; this site runs on ${client}.`);
   }
 };

@@ -33,7 +33,10 @@ interface JoinTable {
   readonly orderColumnName?: string;
   readonly orderBy?: Readonly<Record<string, string>>;
   readonly on?: Readonly<Record<string, unknown>>;
-  readonly morphColumn?: { readonly idColumn: { readonly name: string }; readonly typeColumn: { readonly name: string } };
+  readonly morphColumn?: {
+    readonly idColumn: { readonly name: string };
+    readonly typeColumn: { readonly name: string };
+  };
 }
 
 const orderOf = ({ orderColumnName, orderBy }: JoinTable): string[] => [

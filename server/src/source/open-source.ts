@@ -98,7 +98,11 @@ export const openSource = async ({ database, plan, signal, batchCells }: SourceI
         rows: listed ?? (await countUpTo(Number.MAX_SAFE_INTEGER)),
         isExact: session.isSnapshot,
       }),
-      batches: () => readAhead(() => loadBatch(nextPage), () => session.close()),
+      batches: () =>
+        readAhead(
+          () => loadBatch(nextPage),
+          () => session.close(),
+        ),
       close: () => session.close(),
     };
   } catch (error) {

@@ -17,10 +17,14 @@ export interface PagesInput {
 export const pagesByKey = ({ session, root, selected, key }: PagesInput): NextPage => {
   let last: string | number | null = null;
   return async (count) => {
-    const query = root.filtered().select([...selected]).orderBy(key.name).limit(count);
+    const query = root
+      .filtered()
+      .select([...selected])
+      .orderBy(key.name)
+      .limit(count);
     if (last !== null) query.where(key.name, '>', last);
     const rows = await session.rows(query);
-    const end = rows.at(-1)?.[key.index];
+    const end = rows.at(-1)?.[key.index] as string | number | undefined;
     if (end !== undefined) last = root.isIdKey ? Number(end) : String(end);
     return rows;
   };

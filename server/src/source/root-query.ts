@@ -38,7 +38,7 @@ export const filterRows = ({ db, toWhere }: ContentDatabase, uid: string, filter
     // The transform edits what it is given.
     const where = toWhere(uid, structuredClone(filters));
     const builder = db.queryBuilder(uid).init({ where, select: ['id'] });
-    const query = builder.getKnexQuery() as Knex.QueryBuilder;
+    const query = builder.getKnexQuery();
     return { query, hasJoins: builder.state.joins.length > 0 };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);

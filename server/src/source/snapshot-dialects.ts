@@ -10,12 +10,7 @@ export interface SnapshotDialect<Connection> {
   /** The statement that, run on another connection, stops what this one is running. */
   cancel(connection: Connection): string;
   /** Runs a query of one column, handing on each value without holding them all. */
-  eachKey(
-    knex: Knex,
-    query: Knex.QueryBuilder,
-    connection: Connection,
-    take: (key: unknown) => void,
-  ): Promise<void>;
+  eachKey(knex: Knex, query: Knex.QueryBuilder, connection: Connection, take: (key: unknown) => void): Promise<void>;
 }
 
 const FETCH = 20_000;
@@ -31,7 +26,7 @@ export const postgres: SnapshotDialect<{ readonly processID: number }> = {
     "set local datestyle to 'ISO, YMD'; set local timezone to 'UTC'; set local extra_float_digits to 1",
   ],
   asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
-  cancel: ({ processID }) => `select pg_cancel_backend(${Number(processID)})`,
+  cancel: ({ processID }) => `select pg_cancel_backend(${processID})`,
   eachKey: async (knex, query, connection, take) => {
     const { sql, bindings } = query.toSQL();
     await knex.raw(`declare ${CURSOR} no scroll cursor for ${sql}`, [...bindings]).connection(connection);
@@ -54,12 +49,9 @@ interface MysqlField {
  * default is READ COMMITTED would ignore the snapshot.
  */
 export const mysql: SnapshotDialect<{ readonly threadId: number }> = {
-  begin: [
-    'set transaction isolation level repeatable read',
-    'start transaction with consistent snapshot, read only',
-  ],
+  begin: ['set transaction isolation level repeatable read', 'start transaction with consistent snapshot, read only'],
   asText: { rowsAsArray: true, typeCast: (field: MysqlField) => field.string('utf8') },
-  cancel: ({ threadId }) => `kill query ${Number(threadId)}`,
+  cancel: ({ threadId }) => `kill query ${threadId}`,
   eachKey: async (_knex, query, connection, take) => {
     // A stream takes the whole connection until its end, which is fine here: nothing else is read before.
     const stream = query.options({ rowsAsArray: true }).connection(connection).stream();

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { createIdKeyList } from './id-key-list';
 import { createIdList } from './id-list';
+import { poolOf } from './pool';
 import type { RawRow, Session } from './session';
 import type { SnapshotDialect } from './snapshot-dialects';
 
@@ -13,7 +14,8 @@ export const openSnapshotSession = async <Connection>(
   dialect: SnapshotDialect<Connection>,
   signal: AbortSignal,
 ): Promise<Session> => {
-  const connection = (await knex.client.acquireConnection()) as Connection;
+  const pool = poolOf<Connection>(knex);
+  const connection = await pool.acquireConnection();
   let isOpen = true;
   let isRunning = false;
 
@@ -44,7 +46,7 @@ export const openSnapshotSession = async <Connection>(
       // A cancellation on its way may hit this statement instead of the query; the second try cannot be hit.
       await execute('rollback').catch(() => execute('rollback'));
     } finally {
-      await knex.client.releaseConnection(connection);
+      await pool.releaseConnection(connection);
     }
   };
 

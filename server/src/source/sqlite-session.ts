@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { poolOf } from './pool';
 import type { KeyList, RawRow, Session } from './session';
 
 interface Statement {
@@ -28,18 +29,19 @@ const toBindings = (bindings: readonly unknown[]): unknown[] =>
  */
 export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
   const table = `export_keys_${randomUUID().replaceAll('-', '')}`;
+  const pool = poolOf<SqliteConnection>(knex);
   let held: SqliteConnection | null = null;
   let hasTable = false;
 
   const withConnection = async <T>(work: (connection: SqliteConnection) => T | Promise<T>): Promise<T> => {
     if (held !== null) return work(held);
-    const connection = (await knex.client.acquireConnection()) as SqliteConnection;
+    const connection = await pool.acquireConnection();
     held = connection;
     try {
       return await work(connection);
     } finally {
       held = null;
-      await knex.client.releaseConnection(connection);
+      await pool.releaseConnection(connection);
     }
   };
 
@@ -47,7 +49,10 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
     withConnection((connection) => {
       signal.throwIfAborted();
       const { sql, bindings } = query.toSQL().toNative();
-      return connection.prepare(sql).raw(true).all(...toBindings(bindings));
+      return connection
+        .prepare(sql)
+        .raw(true)
+        .all(...toBindings(bindings));
     });
 
   const keyList = (length: number): KeyList => ({
@@ -80,9 +85,7 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
         const { sql, bindings } = query.toSQL().toNative();
         connection.exec(`create temp table ${table} (key)`);
         hasTable = true;
-        const { changes } = connection
-          .prepare(`insert into ${table} (key) ${sql}`)
-          .run(...toBindings(bindings));
+        const { changes } = connection.prepare(`insert into ${table} (key) ${sql}`).run(...toBindings(bindings));
         return keyList(changes);
       }),
     close: () =>

@@ -36,8 +36,7 @@ const leafText = ({ type }: Column): ((cell: Cell) => string) => {
   }
 };
 
-const lineBreak = (indent: number, level: number): string =>
-  indent === 0 ? '' : `\n${' '.repeat(indent * level)}`;
+const lineBreak = (indent: number, level: number): string => (indent === 0 ? '' : `\n${' '.repeat(indent * level)}`);
 
 const hopWriter = (
   entry: Extract<ShapeEntry, { kind: 'hop' }>,

@@ -2,7 +2,7 @@ import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText, type CellText } from '../cell-text';
 import { createLeafReader } from '../leaf';
 import { createZonedTime } from '../zoned-time';
-import { createExactMoney, exactNumber } from './exact-number';
+import { createExactMoney, exactNumber, finiteNumber } from './exact-number';
 import { dateFormat, DEFAULT_DATE_FORMATS, moneyFormat } from './number-format';
 import { dateSerial, datetimeSerial, timeSerial } from './serial-date';
 import type { Styles } from './styles';
@@ -23,7 +23,7 @@ export interface ColumnWriter {
 }
 
 /** What a cell shows, before it is written: a to-many column's cell is the joined text of its items. */
-export type CellReader = (row: Row) => Cell;
+type CellReader = (row: Row) => Cell;
 
 /**
  * A present cell as XML. Every concatenation costs, so the pieces between the values are as long as can be.
@@ -102,8 +102,10 @@ const createCellXml = (column: Column, context: CellContext): CellXml => {
     case 'integer':
     case 'biginteger':
     case 'decimal':
-    case 'float':
       return createNumberXml(exactNumber, '', textXml);
+    case 'float':
+      // A float is a double, which a number cell holds as it is; only the display is rounded.
+      return createNumberXml(finiteNumber, '', textXml);
     case 'boolean':
       return booleanXml;
     case 'datetime':

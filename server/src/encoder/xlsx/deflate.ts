@@ -92,12 +92,18 @@ export const createDeflater = ({ level, deflate, emit }: DeflaterInput): Deflate
     const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
     if (dictionary !== undefined) options.dictionary = dictionary;
     dictionary = piece.subarray(-WINDOW);
-    deflate(piece, options, (error, bytes) => {
+    const settle = (error: Error | null, bytes: Uint8Array | null): void => {
       if (error) failure ??= error;
       else slot.bytes = bytes;
       if (failure === null) emitFinished();
       wake?.();
-    });
+    };
+    try {
+      deflate(piece, options, settle);
+    } catch (error) {
+      // Options that zlib refuses are thrown at once; the slot would otherwise be waited for forever.
+      settle(error instanceof Error ? error : new Error(String(error)), null);
+    }
   };
 
   return {

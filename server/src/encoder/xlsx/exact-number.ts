@@ -28,6 +28,13 @@ export const exactNumber = (cell: Cell): string | null => {
   return text === '-0' ? '0' : text;
 };
 
+/** A double in the shortest digits that give it back, or `null` for what is no number. */
+export const finiteNumber = (cell: Cell): number | null => {
+  const number = Number(cell);
+  if (!Number.isFinite(number)) return null;
+  return number === 0 ? 0 : number;
+};
+
 /** Compiles a money column into its amounts in currency units, as digits; `null` as in {@link exactNumber}. */
 export const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: Cell) => string | null) => {
   if (storedAs === 'units') return exactNumber;

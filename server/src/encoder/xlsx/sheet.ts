@@ -15,7 +15,7 @@ export interface SheetWriter {
 }
 
 /** Excel's limit (ECMA-376 leaves it to the application). */
-export const MAX_COLUMNS = 16_384;
+const MAX_COLUMNS = 16_384;
 
 /** The cells from the header's first to the last row's last, `A1:T1001`; `null` without columns. */
 export const tableRange = (columnCount: number, lastRow: number, absolute: boolean): string | null => {

@@ -7,7 +7,7 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone=
 export type TextCell = (start: string, text: string) => string;
 
 /** Excel's limit of characters in a cell, counted in UTF-16 units. */
-export const MAX_TEXT_UNITS = 32_767;
+const MAX_TEXT_UNITS = 32_767;
 
 /**
  * The cheap question asked of every text: is there anything to escape, replace or preserve? All but a few texts answer

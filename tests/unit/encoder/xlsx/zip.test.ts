@@ -128,6 +128,12 @@ describe('compression', () => {
     });
   }
 
+  it('fails at every call when zlib refuses its options', async () => {
+    const broken = encoder((bytes, options, done) => deflateInPool(bytes, { ...options, level: 99 }, done));
+    await assert.rejects(drain(broken, texts(40_000), 250), { code: 'ERR_OUT_OF_RANGE' });
+    await assert.rejects(async () => broken.end(0), { code: 'ERR_OUT_OF_RANGE' });
+  });
+
   it('surfaces a failure of the only piece at the end', async () => {
     const broken = encoder((bytes, _options, done) => void setImmediate(() => done(new Error('out of memory'), bytes)));
     await broken.begin([]);

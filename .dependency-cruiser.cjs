@@ -1,0 +1,74 @@
+'use strict';
+
+/** Who may import whom; the table of CONTRIBUTING.md, checked. */
+const forbidden = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
+
+const server = (folders) => `^server/src/(${folders})/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-undeclared-dependency',
+      severity: 'error',
+      from: { path: '^(server|admin|shared)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    forbidden('shared-imports-nothing', '^shared/', '^(?!shared/)', 'Both halves need it, so it may need nothing.'),
+    forbidden('admin-not-server', '^admin/', '^server/', 'The panel talks to the server over HTTP.'),
+    forbidden(
+      'request-is-plain',
+      server('request|errors|exporter'),
+      server('access|plan|source|encoder|sink|run|services|controllers|routes|cli'),
+      'Requests are parsed without knowing what becomes of them.',
+    ),
+    forbidden(
+      'access-and-plan-are-pure',
+      server('access|plan'),
+      `${server('source|encoder|sink|run|services|controllers|routes|cli')}|node_modules/(koa|knex|@strapi/(database|core|strapi))/`,
+      'They get the schema and the ability as arguments.',
+    ),
+    forbidden(
+      'source-only-reads',
+      server('source'),
+      `${server('encoder|sink|run|services|controllers|routes|cli')}|node_modules/koa/`,
+      'Rows are read without knowing what is made of them.',
+    ),
+    forbidden(
+      'encoder-is-bytes',
+      server('encoder'),
+      `${server('access|plan|source|sink|run|request|services|controllers|routes|cli|config|errors')}|^(node:)?fs|node_modules/(koa|knex|@strapi)/`,
+      'Rows to bytes, nothing else.',
+    ),
+    forbidden('sink-is-the-end', server('sink'), server('source|encoder|plan|access|services|controllers|routes|cli')),
+    forbidden(
+      'run-knows-ports',
+      server('run'),
+      `^server/src/(source|encoder)/(?!port\\.ts)|${server('sink|services|controllers|routes|cli|access|plan')}|node_modules/(koa|knex|@strapi)/`,
+      'The pipeline is the same whatever stands at its ends.',
+    ),
+    forbidden('services-below-http', server('services'), server('controllers|routes|cli')),
+    forbidden(
+      'controllers-above-all',
+      server('controllers'),
+      `^server/src/(source|encoder|job)/|node_modules/(knex|@strapi/database)/`,
+      'Parse, ask a service, shape the answer.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

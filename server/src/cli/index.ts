@@ -1,0 +1,73 @@
+import { Console } from 'node:console';
+import { parseArguments, USAGE } from './arguments';
+import { exportToFile, type Report } from './export-to-file';
+import { loadSite, SiteError } from './site';
+
+const DONE = 0;
+const FAILED = 1;
+const WRONG_REQUEST = 2;
+const NOT_ALLOWED = 3;
+const NO_SITE = 4;
+const INTERRUPTED = 130;
+
+interface Failure {
+  readonly message: string;
+  readonly code: number;
+}
+
+/** An `ExportError`, also one of the plugin's other bundle, whose class is another. */
+const isExportError = (error: unknown): error is Error & { readonly code: string; readonly status: number } =>
+  error instanceof Error && error.name === 'ExportError';
+
+const toFailure = (error: unknown, isInterrupted: boolean): Failure => {
+  if (isInterrupted) return { message: 'Interrupted; nothing was kept.', code: INTERRUPTED };
+  if (error instanceof SiteError) return { message: error.message, code: NO_SITE };
+  if (!isExportError(error)) return { message: (error as Error).stack ?? String(error), code: FAILED };
+  const message = `${error.message} [${error.code}]`;
+  if (error.status === 403) return { message, code: NOT_ALLOWED };
+  return { message, code: error.status < 500 ? WRONG_REQUEST : FAILED };
+};
+
+const summary = ({ rows, bytes, milliseconds, warnings, file }: Report): string => {
+  const changed = warnings
+    .map((warning) => `; ${warning.kind}: ${'cells' in warning ? warning.cells : warning.columns.join(', ')}`)
+    .join('');
+  return `${rows} rows, ${bytes} bytes in ${(milliseconds / 1000).toFixed(1)} s${changed}: ${file ?? 'standard output'}\n`;
+};
+
+const print = ({ file }: Report, text: string): void => {
+  // With the file on standard output, what is said about it must go elsewhere.
+  (file === null ? process.stderr : process.stdout).write(text);
+};
+
+const run = async (argv: readonly string[], signal: AbortSignal): Promise<void> => {
+  const args = parseArguments(argv);
+  if (args === null) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const strapi = await loadSite(process.cwd());
+  try {
+    const report = await exportToFile(strapi, args, signal);
+    print(report, args.json ? `${JSON.stringify(report)}\n` : summary(report));
+  } finally {
+    await strapi.destroy();
+  }
+};
+
+/** The command `strapi-export`; ends the process with the exit code that its help tells. */
+export const main = (argv: readonly string[]): void => {
+  // What the site's code logs must not get into a file on standard output.
+  globalThis.console = new Console(process.stderr);
+  const abort = new AbortController();
+  const interrupt = (): void => abort.abort(new Error('interrupted'));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  run(argv, abort.signal).then(
+    () => process.exit(DONE),
+    (error: unknown) => {
+      const { message, code } = toFailure(error, abort.signal.aborted);
+      process.stderr.write(`strapi-export: ${message}\n`, () => process.exit(code));
+    },
+  );
+};
