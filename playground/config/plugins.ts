@@ -38,7 +38,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   export: {
     enabled: true,
     resolve: findPluginRoot(__dirname),
-    config: {},
+    config: {
+      contentApi: { contentTypes: ['api::hotel.hotel', 'api::provider-mapping.provider-mapping', 'api::order.order'] },
+      // The playground shows exports of any size.
+      maxRows: null,
+    },
   },
   'users-permissions': {
     config: {

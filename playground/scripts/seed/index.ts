@@ -28,11 +28,13 @@ import { writeSupplierPermissions } from './supplier-permissions';
 
 export type { SeedCounts, SeedOptions, SeedSizes } from './options';
 
+interface Locales {
+  findByCode(code: string): Promise<unknown>;
+  create(locale: { code: string; name: string }): Promise<unknown>;
+}
+
 const ensureFrench = async (strapi: Core.Strapi) => {
-  const locales = strapi.plugin('i18n').service('locales') as {
-    findByCode(code: string): Promise<unknown>;
-    create(locale: { code: string; name: string }): Promise<unknown>;
-  };
+  const locales = strapi.plugin('i18n').service<Locales>('locales');
 
   if (!(await locales.findByCode('fr'))) {
     await locales.create({ code: 'fr', name: 'French (fr)' });

@@ -33,7 +33,7 @@ interface JoinTableMeta {
 
 // Strapi shortens names beyond 55 characters: every name below is read from its metadata, none is built.
 const attributesOf = (strapi: Core.Strapi, uid: string): Record<string, unknown> =>
-  strapi.db.metadata.get(uid).attributes as unknown as Record<string, unknown>;
+  strapi.db.metadata.get(uid).attributes;
 
 const scalarOf = (strapi: Core.Strapi, uid: string, attribute: string): ScalarMeta => {
   const meta = attributesOf(strapi, uid)[attribute] as Partial<ScalarMeta> | undefined;

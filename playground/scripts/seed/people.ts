@@ -7,6 +7,9 @@ import { CONTACT, HOTEL, LOCATION, MAPPING, ORDER } from './uids';
 export const PASSWORD = 'Export-demo-1';
 export const EDITOR_ROLE = 'export-editor';
 
+/** The scope of the export plugin's streaming routes. */
+export const EXPORT_SCOPE = 'plugin::export.exports.find';
+
 const READ = 'plugin::content-manager.explorer.read';
 
 /** What the editor may read: neither e-mail nor phone, and no relation. */
@@ -139,7 +142,7 @@ export const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise
     return found;
   }
 
-  const users = strapi.plugin('users-permissions').service('user') as { add(user: object): Promise<Row> };
+  const users = strapi.plugin('users-permissions').service<{ add(user: object): Promise<Row> }>('user');
   const role = await endUserRole(strapi, 'authenticated');
 
   return users.add({
@@ -186,7 +189,7 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
   await allowEndUsers(
     strapi,
     'authenticated',
-    [HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`),
+    [...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`), EXPORT_SCOPE],
   );
 
   return {

@@ -5,9 +5,7 @@ export type NextId = () => number;
 
 /** @returns a counter which starts after the largest id of the table. */
 export const createNextId = async (strapi: Core.Strapi, table: string): Promise<NextId> => {
-  const [row] = (await strapi.db.getConnection(table).max({ last: 'id' })) as {
-    last: number | string | null;
-  }[];
+  const [row] = await strapi.db.getConnection(table).max<{ last: number | string | null }[]>({ last: 'id' });
   let id = Number(row?.last ?? 0);
 
   return () => {

@@ -1,0 +1,21 @@
+import { after, before, describe } from 'node:test';
+import { type DatabaseName, reasonToSkip } from '../support/databases';
+import { bootSite, type Site } from '../support/site';
+import { contentsSuite } from './suites/contents';
+
+/** Everything that must hold on every database, on one site. */
+export const defineIntegration = async (database: DatabaseName): Promise<void> => {
+  const skip = await reasonToSkip(database);
+  describe(`on ${database}`, { skip }, () => {
+    let booted: Site | undefined;
+    const site = (): Site => {
+      if (booted === undefined) throw new Error('The site has not been booted.');
+      return booted;
+    };
+    before(async () => {
+      booted = await bootSite(database, { hotels: 1_000, orders: 1_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
+    });
+    after(() => booted?.close());
+    contentsSuite(site);
+  });
+};

@@ -1,0 +1,3 @@
+import { defineIntegration } from './define';
+
+void defineIntegration('postgres');

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { FORMATS } from '../../../shared/formats';
+import {
+  cellText,
+  columnTypes,
+  type Document,
+  expectedTexts,
+  findDocuments,
+  HOTEL,
+  MAPPING,
+  ORDER,
+  scalarNames,
+  SINK,
+} from '../../support/content';
+import { exportTable, type Query } from '../../support/http';
+import type { Site } from '../../support/site';
+
+const byFirst = (left: readonly string[], right: readonly string[]): number =>
+  (left[0] ?? '') < (right[0] ?? '') ? -1 : 1;
+
+const PUBLISHED: Query = { publication: 'published' };
+const UNGUARDED: Query = { formulaGuard: 'false' };
+
+/** Every format of one type, cell by cell against the Document Service. */
+const compareAllFormats = (site: () => Site, uid: string, query: Query, params: object): void => {
+  for (const format of FORMATS) {
+    it(`gives every cell of ${uid} as it is in the database, in ${format}`, async () => {
+      const columns = ['documentId', ...scalarNames(site(), uid)];
+      const documents = await findDocuments(site(), uid, params);
+      assert.ok(documents.length > 0);
+      const table = await exportTable(site(), uid, format, format === 'csv' ? { ...query, ...UNGUARDED } : query);
+      assert.deepEqual(table.header, columns);
+      const types = columnTypes(site(), uid, columns);
+      const actual = table.rows.map((row) => row.map((cell, at) => cellText(format, types[at] ?? '', cell)));
+      // Excel cuts what it cannot hold; that is counted and tested elsewhere.
+      const limit = format === 'xlsx' ? 32_767 : Infinity;
+      const cut = (text: string): string => (text.length > limit ? text.slice(0, limit) : text);
+      const expected = expectedTexts(site(), uid, documents, columns).map((row) => row.map(cut));
+      assert.deepEqual(actual.sort(byFirst), expected.sort(byFirst));
+    });
+  }
+};
+
+/** Big integers as the database has them: on SQLite, Strapi itself reads them through a double. */
+const exactBigIntegers = async (site: Site): Promise<Map<string, string>> => {
+  const { tableName } = site.strapi.db.metadata.get(SINK);
+  const text = site.database === 'mysql' ? 'char' : 'text';
+  const rows = await site.strapi.db
+    .getConnection(tableName)
+    .select('document_id', site.strapi.db.connection.raw(`cast(a_biginteger as ${text}) as big`))
+    .whereNotNull('published_at');
+  return new Map((rows as { document_id: string; big: string }[]).map((row) => [row.document_id, row.big]));
+};
+
+const relatedTexts = (document: Document, hop: string, leaf: string): string => {
+  const nested = document[hop] as Document | Document[] | null | undefined;
+  const items = Array.isArray(nested) ? nested : [nested];
+  return items
+    .map((item) => item?.[leaf])
+    .filter((value) => value !== null && value !== undefined)
+    .join('; ');
+};
+
+export const contentsSuite = (site: () => Site): void => {
+  describe('an exported file', () => {
+    compareAllFormats(site, HOTEL, PUBLISHED, { status: 'published', locale: 'en' });
+    compareAllFormats(site, ORDER, {}, {});
+    compareAllFormats(site, MAPPING, {}, {});
+
+    it('holds drafts, or another locale, when asked for them', async () => {
+      for (const [status, locale] of [
+        ['draft', 'en'],
+        ['published', 'fr'],
+        ['draft', 'fr'],
+      ] as const) {
+        const documents = await findDocuments(site(), HOTEL, { status, locale });
+        const table = await exportTable(site(), HOTEL, 'ndjson', { status, locale, columns: 'documentId,name,locale' });
+        const expected = documents.map(({ documentId, name, locale: of }) => [documentId, name, of]);
+        const sort = (rows: unknown[][]): unknown[][] => rows.sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+        assert.deepEqual(sort(table.rows.map((row) => [...row])), sort(expected));
+      }
+    });
+
+    it('shows big integers with all their digits', async () => {
+      const exact = await exactBigIntegers(site());
+      for (const format of ['csv', 'json', 'xlsx'] as const) {
+        const table = await exportTable(site(), SINK, format, { ...PUBLISHED, columns: 'documentId,a_biginteger' });
+        assert.equal(table.rows.length, exact.size);
+        for (const [id, big] of table.rows) assert.equal(big ?? '', exact.get(id as string) ?? '');
+      }
+      assert.ok([...exact.values()].includes('9007199254740993'));
+    });
+
+    it('shows every type of attribute as the Document Service does', async () => {
+      const columns = ['documentId', ...scalarNames(site(), SINK)].filter((name) => name !== 'a_biginteger');
+      const documents = await findDocuments(site(), SINK, { status: 'published' });
+      for (const format of FORMATS) {
+        const query = { ...PUBLISHED, columns: columns.join(',') };
+        const table = await exportTable(site(), SINK, format, format === 'csv' ? { ...query, ...UNGUARDED } : query);
+        const types = columnTypes(site(), SINK, columns);
+        const actual = table.rows.map((row) => row.map((cell, at) => cellText(format, types[at] ?? '', cell)));
+        assert.deepEqual(actual.sort(byFirst), expectedTexts(site(), SINK, documents, columns).sort(byFirst), format);
+      }
+    });
+
+    it('follows relations to one and to many, in their order', async () => {
+      const populate = ['country', 'supplier', 'contacts', 'mappings', 'locations'];
+      const documents = await findDocuments(site(), HOTEL, { status: 'published', locale: 'en', populate });
+      const columns = [
+        'documentId',
+        'country.name',
+        'supplier.code',
+        'contacts.email',
+        'mappings.giata_code',
+        'locations.city',
+      ];
+      const table = await exportTable(site(), HOTEL, 'csv', { ...PUBLISHED, ...UNGUARDED, columns: columns.join(',') });
+      const expected = documents.map((document) =>
+        columns.map((path) => {
+          const [hop = '', leaf] = path.split('.');
+          return leaf === undefined ? (document[hop] as string) : relatedTexts(document, hop, leaf);
+        }),
+      );
+      assert.deepEqual(table.rows.map((row) => row.map(String)).sort(byFirst), expected.sort(byFirst));
+    });
+
+    it('keeps the nesting of relations in JSON', async () => {
+      const [document] = await findDocuments(site(), HOTEL, {
+        status: 'published',
+        locale: 'en',
+        populate: ['country', 'mappings'],
+        filters: { ittid: 'ITT0000001' },
+      });
+      const query = {
+        ...PUBLISHED,
+        columns: 'ittid,country.code,country.name,mappings.provider_id,mappings.giata_code',
+      };
+      const filters = JSON.stringify({ ittid: { $eq: 'ITT0000001' } });
+      const { header, rows } = await exportTable(site(), HOTEL, 'json', { ...query, filters });
+      assert.deepEqual(header, ['ittid', 'country', 'mappings']);
+      const pick = (value: unknown, names: readonly string[]): Document =>
+        Object.fromEntries(names.map((name) => [name, (value as Document)[name]]));
+      assert.deepEqual(rows, [
+        [
+          'ITT0000001',
+          pick(document?.country, ['code', 'name']),
+          (document?.mappings as Document[]).map((mapping) => pick(mapping, ['provider_id', 'giata_code'])),
+        ],
+      ]);
+    });
+  });
+};

@@ -1,0 +1,43 @@
+import type { Format } from '../../shared/formats';
+import { readFile, type Table } from './read-file';
+import type { Site } from './site';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+export type Query = Readonly<Record<string, string>>;
+
+/** A request to the plugin's routes; `panel` under `/export`, otherwise the content API. */
+export const get = async (
+  site: Site,
+  route: string,
+  authorization: string | null,
+  { query = {}, method = 'GET' }: { readonly query?: Query; readonly method?: string } = {},
+): Promise<Answer> => {
+  const parameters = new URLSearchParams(query).toString();
+  const response = await fetch(`${site.url}${route}${parameters === '' ? '' : `?${parameters}`}`, {
+    method,
+    headers: authorization === null ? {} : { authorization },
+  });
+  return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+};
+
+/** An error's code and the first thing that is wrong. */
+export const errorOf = ({
+  body,
+}: Answer): { code: string | undefined; field?: string; rule?: string; message: string } => {
+  const { error } = JSON.parse(body.toString()) as {
+    error: { message: string; details?: { code?: string; errors?: { field: string; rule: string }[] } };
+  };
+  return { code: error.details?.code, message: error.message, ...error.details?.errors?.[0] };
+};
+
+/** Exports through the panel's route as the super admin, and reads the file back. */
+export const exportTable = async (site: Site, uid: string, format: Format, query: Query = {}): Promise<Table> => {
+  const answer = await get(site, `/export/${uid}/${format}`, await site.adminToken('admin@example.com'), { query });
+  if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.toString()}`);
+  return readFile(format, answer.body, query.columns?.split(',') ?? []);
+};
