@@ -1,7 +1,10 @@
 import { after, before, describe } from 'node:test';
 import { type DatabaseName, reasonToSkip } from '../support/databases';
 import { bootSite, type Site } from '../support/site';
+import { badRequestsSuite } from './suites/bad-requests';
 import { contentsSuite } from './suites/contents';
+import { orderSuite } from './suites/order';
+import { rightsSuite } from './suites/rights';
 
 /** Everything that must hold on every database, on one site. */
 export const defineIntegration = async (database: DatabaseName): Promise<void> => {
@@ -13,9 +16,12 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
       return booted;
     };
     before(async () => {
-      booted = await bootSite(database, { hotels: 1_000, orders: 1_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
+      booted = await bootSite(database, { hotels: 1_000, orders: 2_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
     });
     after(() => booted?.close());
     contentsSuite(site);
+    badRequestsSuite(site);
+    rightsSuite(site);
+    orderSuite(site);
   });
 };

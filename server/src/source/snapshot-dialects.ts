@@ -44,17 +44,34 @@ interface MysqlField {
   string(encoding: string): string | null;
 }
 
+interface MysqlQuery {
+  on(event: 'result', listener: (row: RawRow) => void): this;
+  on(event: 'error', listener: (error: Error) => void): this;
+  on(event: 'end', listener: () => void): this;
+}
+
+interface MysqlConnection {
+  readonly threadId: number;
+  query(options: { readonly sql: string; readonly values: readonly unknown[]; readonly rowsAsArray: true }): MysqlQuery;
+}
+
 /**
  * MySQL and MariaDB: a consistent snapshot. The isolation level is set for the transaction too, since a server whose
  * default is READ COMMITTED would ignore the snapshot.
  */
-export const mysql: SnapshotDialect<{ readonly threadId: number }> = {
+export const mysql: SnapshotDialect<MysqlConnection> = {
   begin: ['set transaction isolation level repeatable read', 'start transaction with consistent snapshot, read only'],
   asText: { rowsAsArray: true, typeCast: (field: MysqlField) => field.string('utf8') },
   cancel: ({ threadId }) => `kill query ${threadId}`,
-  eachKey: async (_knex, query, connection, take) => {
-    // A stream takes the whole connection until its end, which is fine here: nothing else is read before.
-    const stream = query.options({ rowsAsArray: true }).connection(connection).stream();
-    for await (const [key] of stream as AsyncIterable<RawRow>) take(key);
+  eachKey: (_knex, query, connection, take) => {
+    // The driver's own events, since Knex's stream gives the connection back to the pool when it ends, snapshot and all.
+    const { sql, bindings } = query.toSQL().toNative();
+    return new Promise((resolve, reject) => {
+      connection
+        .query({ sql, values: bindings, rowsAsArray: true })
+        .on('result', ([key]: RawRow) => take(key))
+        .on('error', reject)
+        .on('end', () => resolve());
+    });
   },
 };

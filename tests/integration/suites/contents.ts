@@ -20,6 +20,7 @@ const byFirst = (left: readonly string[], right: readonly string[]): number =>
   (left[0] ?? '') < (right[0] ?? '') ? -1 : 1;
 
 const PUBLISHED: Query = { publication: 'published' };
+const FIRST_ORDERS = { id: { $lte: 1_000 } };
 const UNGUARDED: Query = { formulaGuard: 'false' };
 
 /** Every format of one type, cell by cell against the Document Service. */
@@ -65,7 +66,7 @@ const relatedTexts = (document: Document, hop: string, leaf: string): string => 
 export const contentsSuite = (site: () => Site): void => {
   describe('an exported file', () => {
     compareAllFormats(site, HOTEL, PUBLISHED, { status: 'published', locale: 'en' });
-    compareAllFormats(site, ORDER, {}, {});
+    compareAllFormats(site, ORDER, { filters: JSON.stringify(FIRST_ORDERS) }, { filters: FIRST_ORDERS });
     compareAllFormats(site, MAPPING, {}, {});
 
     it('holds drafts, or another locale, when asked for them', async () => {

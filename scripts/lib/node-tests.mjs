@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { run } from './command.mjs';
+import { ROOT } from './paths.mjs';
+
+/** Test files below a folder: Node 20's runner takes no patterns. */
+export const testFiles = (folder) => {
+  const absolute = path.join(ROOT, folder);
+  if (!existsSync(absolute)) return [];
+  return readdirSync(absolute, { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.join(folder, name))
+    .sort();
+};
+
+const reporter = (name) => `--test-reporter=./scripts/lib/${name}.mjs`;
+
+/** What the runner counted. Where it died or counted nothing, that is a failure: silence must not pass. */
+const readCounts = (file, code) => {
+  const {
+    pass = 0,
+    fail = 0,
+    cancelled = 0,
+    skipped = 0,
+    todo = 0,
+  } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8') || '{}') : {};
+  const failed = fail + cancelled;
+  const isBroken = failed === 0 && (code !== 0 || pass + skipped + todo === 0);
+  return { passed: pass, failed: isBroken ? 1 : failed, skipped: skipped + todo };
+};
+
+/**
+ * Runs test files with node:test, each in a process of its own.
+ *
+ * @param {readonly string[]} files
+ * @param {{ coverage?: string, timeout?: number }} options `coverage` is the folder for V8's raw figures
+ */
+export const runTests = async (files, { coverage, timeout } = {}) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'export-counts-'));
+  const counts = path.join(folder, 'counts.json');
+  // Strapi keeps moments in the zone of the process, so the tests fix it.
+  const env = { ...process.env, TZ: 'UTC', STRAPI_TELEMETRY_DISABLED: 'true', FORCE_COLOR: '0' };
+  if (coverage !== undefined) env.NODE_V8_COVERAGE = coverage;
+  const args = ['--import', 'tsx', '--test'];
+  args.push(reporter('failures-reporter'), '--test-reporter-destination=stdout');
+  args.push(reporter('counts-reporter'), `--test-reporter-destination=${counts}`);
+  try {
+    const result = await run(process.execPath, [...args, ...files], { env, ...(timeout && { timeout }) });
+    return { ...readCounts(counts, result.code), output: result.output, milliseconds: result.milliseconds };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

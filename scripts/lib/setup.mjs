@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { must, run } from './command.mjs';
+import { bin, PLAYGROUND, ROOT } from './paths.mjs';
+
+/** npm writes both files within a moment of each other, in either order. */
+const SAME_INSTALL = 60_000;
+
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+const newestIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((newest, { parentPath, path: older, name }) => {
+      // Node 20 before 20.12 has `path`, later ones `parentPath`.
+      return Math.max(newest, modified(path.join(parentPath ?? older, name)));
+    }, 0);
+
+/** Installs the packages when there are none, or when the lock file has changed since. @returns what it did */
+export const installPackages = async () => {
+  const lock = modified(path.join(ROOT, 'package-lock.json'));
+  if (modified(path.join(ROOT, 'node_modules/.package-lock.json')) + SAME_INSTALL >= lock) return 'present';
+  process.stdout.write('Installing packages (npm ci), some minutes the first time …\n');
+  await must('npm ci', 'npm', ['ci', '--prefer-offline'], { timeout: 30 * 60_000 });
+  return 'installed';
+};
+
+const hasOpenpyxl = async () => {
+  if (!existsSync('/usr/bin/python3')) return false;
+  return (await run('/usr/bin/python3', ['-c', 'import openpyxl'])).code === 0;
+};
+
+/**
+ * Python's Excel reader, the second opinion on our workbooks; installed where that is possible.
+ *
+ * @returns {Promise<string | null>} why it is missing, or `null`
+ */
+export const installOpenpyxl = async () => {
+  if (await hasOpenpyxl()) return null;
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (!canInstall) return 'openpyxl is missing: install the Debian package python3-openpyxl';
+  process.stdout.write('Installing python3-openpyxl (apt-get) …\n');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { env });
+  const { code, output } = await run('apt-get', ['install', '-y', 'python3-openpyxl'], { env });
+  if (code === 0 && (await hasOpenpyxl())) return null;
+  return `openpyxl is missing, and apt-get could not install python3-openpyxl: ${output.trimEnd().split('\n').at(-1)}`;
+};
+
+const SOURCES = ['server', 'shared', 'admin'];
+const BUNDLES = ['server/index.js', 'cli/index.js', 'admin/index.js'];
+
+/** Whether the plugin's built bundles are older than what they are made from. */
+export const isPluginStale = () => {
+  const built = Math.min(...BUNDLES.map((bundle) => modified(path.join(ROOT, 'dist', bundle))));
+  const newest = Math.max(...SOURCES.map((folder) => newestIn(path.join(ROOT, folder))));
+  return built < Math.max(newest, modified(path.join(ROOT, 'package.json')));
+};
+
+const SITE_SOURCES = ['config', 'src', 'database'];
+
+/** Whether the compiled playground is older than its sources. */
+export const isSiteStale = () => {
+  const built = modified(path.join(PLAYGROUND, 'dist/config/plugins.js'));
+  return built < Math.max(...SITE_SOURCES.map((folder) => newestIn(path.join(PLAYGROUND, folder))));
+};
+
+/** The commands that build; each is given to `run` or `must`. */
+export const BUILD_PLUGIN = [bin('strapi-plugin'), ['build', '--sourcemap', '--silent']];
+// Not incremental: it would skip files whose output somebody deleted.
+export const BUILD_SITE = [bin('tsc'), ['-p', 'playground', '--incremental', 'false']];

@@ -1,0 +1,30 @@
+import process from 'node:process';
+import { bin, ROOT } from './paths.mjs';
+import { BUILD_PLUGIN, BUILD_SITE } from './setup.mjs';
+
+/**
+ * Checks that run no code of the plugin, in groups: the checks of one group run side by side, and need the groups before.
+ * `isNeeded` marks what the tests cannot do without.
+ */
+export const STATIC_CHECKS = [
+  [
+    { name: 'lint', command: [bin('eslint'), ['--max-warnings', '0', '.']] },
+    { name: 'types', command: [bin('tsc'), ['-p', 'tsconfig.json']] },
+    { name: 'types of playground scripts', command: [bin('tsc'), ['-p', 'playground/scripts/tsconfig.json']] },
+    { name: 'formatting', command: [bin('prettier'), ['--check', '--log-level', 'warn', '.']] },
+    {
+      name: 'imports',
+      command: [bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'server', 'shared', 'admin']],
+    },
+    { name: 'error reference', command: [process.execPath, ['scripts/generate-errors.mjs', '--check']] },
+  ],
+  [
+    { name: 'build', command: BUILD_PLUGIN, isNeeded: true },
+    { name: 'playground', command: BUILD_SITE, isNeeded: true },
+  ],
+  [
+    { name: 'verify', command: [bin('strapi-plugin'), ['verify', '--silent']] },
+    { name: 'package', command: [bin('publint'), ['--strict', ROOT]] },
+    { name: 'unused code', command: [bin('knip'), ['--treat-config-hints-as-errors']] },
+  ],
+];

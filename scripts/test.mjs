@@ -1,0 +1,145 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { lastLines, run } from './lib/command.mjs';
+import { collectCoverage, RAW, reportCoverage, resetCoverage } from './lib/coverage.mjs';
+import { runTests, testFiles } from './lib/node-tests.mjs';
+import { absence, DATABASES } from './lib/services.mjs';
+import {
+  BUILD_PLUGIN,
+  BUILD_SITE,
+  installOpenpyxl,
+  installPackages,
+  isPluginStale,
+  isSiteStale,
+} from './lib/setup.mjs';
+import { STATIC_CHECKS } from './lib/static-checks.mjs';
+import { createTally, inParallel } from './lib/tally.mjs';
+
+const HELP = `npm test: installs what is missing, checks, builds, tests, and measures what the tests covered
+
+  npm test                          everything
+  npm test -- --only static         lint, types, imports, build, package
+  npm test -- --only unit           unit and conformance tests
+  npm test -- --only integration    integration tests on every database that answers
+  npm test -- --only sqlite         … on one: sqlite, postgres, mysql
+
+CI=true makes a missing service a failure.
+`;
+
+/** Percent of the lines of server/src that the tests must run. */
+const MIN_COVERAGE = 80;
+const PARTS = ['static', 'unit', 'integration', ...DATABASES.map(({ name }) => name)];
+
+const isCI = process.env.CI === 'true';
+const tally = createTally();
+
+const readArguments = () => {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
+  if (values.help === true) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  if (values.only !== undefined && !PARTS.includes(values.only)) {
+    process.stderr.write(`--only must be one of ${PARTS.join(', ')}.\n`);
+    process.exit(2);
+  }
+  return values.only ?? 'all';
+};
+
+const missing = (name, reason) => {
+  if (isCI) tally.step(name, { failed: 1, output: reason });
+  else tally.skip(name, reason);
+};
+
+const check = async ({ name, command: [file, args] }) => {
+  const { code, output, milliseconds } = await run(file, args);
+  const isPassed = code === 0;
+  tally.step(name, { passed: Number(isPassed), failed: Number(!isPassed), milliseconds, output: lastLines(output) });
+  return isPassed;
+};
+
+/** @returns whether what the tests need is there */
+const runStaticChecks = async () => {
+  let canGoOn = true;
+  for (const group of STATIC_CHECKS) {
+    const jobs = group.map((one) => async () => {
+      if (!(await check(one)) && one.isNeeded === true) canGoOn = false;
+    });
+    await inParallel(2, jobs);
+    if (!canGoOn) return false;
+  }
+  return true;
+};
+
+/** For the short forms: builds only what has changed. */
+const buildWhatIsStale = async () => {
+  if (isPluginStale() && !(await check({ name: 'build', command: BUILD_PLUGIN }))) return false;
+  return !isSiteStale() || check({ name: 'playground', command: BUILD_SITE });
+};
+
+const test = async (name, files, coverage) => {
+  if (files.length === 0) {
+    tally.step(name, { failed: 1, output: 'There are no test files.' });
+    return;
+  }
+  tally.step(name, await runTests(files, coverage));
+  if (coverage.coverage !== undefined) collectCoverage();
+};
+
+const runIntegration = async (databases, coverage) => {
+  for (const database of databases) {
+    const reason = await absence(database);
+    if (reason === null)
+      await test(`${database.title} tests`, [`tests/integration/${database.name}.test.ts`], coverage);
+    else missing(database.title, reason);
+  }
+};
+
+const checkCoverage = async () => {
+  const started = performance.now();
+  const { lines, worst } = await reportCoverage();
+  const isEnough = lines >= MIN_COVERAGE;
+  const few = worst.slice(0, 10).map(({ file, lines: percent }) => `  ${percent.toFixed(1).padStart(5)} %  ${file}`);
+  tally.step('coverage', {
+    passed: Number(isEnough),
+    failed: Number(!isEnough),
+    milliseconds: performance.now() - started,
+    note: `${lines.toFixed(2)} % of the lines of server/src (at least ${MIN_COVERAGE}), report in coverage/report`,
+    output: `The least covered files:\n${few.join('\n')}`,
+  });
+};
+
+const main = async (only) => {
+  await installPackages();
+  if (only === 'static') {
+    await runStaticChecks();
+    return;
+  }
+  const reason = await installOpenpyxl();
+  if (reason !== null) missing("Python's Excel reader", reason);
+  const canTest = only === 'all' ? await runStaticChecks() : only === 'unit' || (await buildWhatIsStale());
+  if (!canTest) {
+    tally.say('\nStopped: the tests need what could not be built.');
+    return;
+  }
+  const coverage = only === 'all' ? { coverage: RAW } : {};
+  if (only === 'all') resetCoverage();
+  if (only === 'all' || only === 'unit') {
+    await test('unit tests', testFiles('tests/unit'), coverage);
+    await test('conformance tests', testFiles('tests/conformance'), coverage);
+  }
+  if (only !== 'unit') {
+    await runIntegration(
+      DATABASES.filter(({ name }) => only === 'all' || only === 'integration' || only === name),
+      coverage,
+    );
+  }
+  if (only === 'all') await checkCoverage();
+};
+
+try {
+  await main(readArguments());
+} catch (error) {
+  tally.step('run', { failed: 1, output: error instanceof Error ? error.message : String(error) });
+}
+tally.close();

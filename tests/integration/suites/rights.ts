@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import {
+  allowEndUsers,
+  createApiToken,
+  ensureAdmin,
+  ensureAdminRole,
+  EXPORT_SCOPE,
+} from '../../../playground/scripts/seed/people';
+import { FORMATS } from '../../../shared/formats';
+import { HOTEL, ORDER, SINK } from '../../support/content';
+import { errorOf, get, type Query } from '../../support/http';
+import { readFile, type Table } from '../../support/read-file';
+import type { Site } from '../../support/site';
+
+const READ = 'plugin::content-manager.explorer.read';
+const EDITOR = 'editor@example.com';
+
+const exportAs = async (site: Site, email: string, query: Query, uid = HOTEL): Promise<Table> => {
+  const answer = await get(site, `/export/${uid}/ndjson`, await site.adminToken(email), { query });
+  assert.equal(answer.status, 200, answer.body.toString());
+  return readFile('ndjson', answer.body, []);
+};
+
+const refusal = async (site: Site, email: string, query: Query, uid = HOTEL): Promise<[number, string | undefined]> => {
+  const answer = await get(site, `/export/${uid}/csv`, await site.adminToken(email), { query });
+  return [answer.status, errorOf(answer).code];
+};
+
+const pluginRoutes = (site: Site): string[] =>
+  (site.strapi.server as unknown as { listRoutes(): { path: string; methods: string[] }[] })
+    .listRoutes()
+    .filter(({ path, methods }) => methods.includes('GET') && /^(?:\/api)?\/export\//.test(path))
+    .map(({ path }) => path.replace(':exporter', HOTEL));
+
+export const rightsSuite = (site: () => Site): void => {
+  describe('every route of the plugin', () => {
+    it('is one of those that are checked here', () => {
+      const formats = [...FORMATS, 'excel'];
+      const expected = ['/api/export', '/export'].flatMap((prefix) =>
+        formats.map((format) => `${prefix}/${HOTEL}/${format}`),
+      );
+      assert.deepEqual(pluginRoutes(site()).sort(), expected.sort());
+    });
+
+    it('refuses an anonymous caller', async () => {
+      for (const route of pluginRoutes(site())) {
+        const { status } = await get(site(), route, null);
+        assert.ok(status === 401 || status === 403, `${route}: ${status}`);
+      }
+    });
+
+    it('refuses a caller without rights', async () => {
+      const role = await ensureAdminRole(site().strapi, 'nobody', []);
+      await ensureAdmin(site().strapi, 'nobody@example.com', role);
+      const admin = await site().adminToken('nobody@example.com');
+      const token = await createApiToken(site().strapi, { name: 'nothing', type: 'custom', permissions: [] });
+      for (const route of pluginRoutes(site())) {
+        const { status } = await get(site(), route, route.startsWith('/api') ? `Bearer ${token}` : admin);
+        assert.equal(status, 403, route);
+      }
+    });
+  });
+
+  describe('an admin user with some fields', () => {
+    it('gets these and no others by default', async () => {
+      const { header, rows } = await exportAs(site(), EDITOR, { publication: 'published' });
+      assert.ok(header.includes('name') && header.includes('documentId'));
+      for (const hidden of ['email', 'phone', 'latitude']) assert.ok(!header.includes(hidden), hidden);
+      assert.ok(rows.length > 0);
+    });
+
+    it('is refused others, as column, filter and sort, at every hop', async () => {
+      const forbidden: [number, string] = [403, 'EXPORT_FIELD_FORBIDDEN'];
+      for (const query of [
+        { columns: 'name,email' },
+        { columns: 'mappings.giata_code' },
+        { filters: JSON.stringify({ email: { $startsWith: 'a' } }) },
+        { filters: JSON.stringify({ $or: [{ name: 'x' }, { $not: { phone: '1' } }] }) },
+        { filters: JSON.stringify({ mappings: { giata_code: { $notNull: true } } }) },
+        { sort: 'phone:asc' },
+      ]) {
+        assert.deepEqual(await refusal(site(), EDITOR, query as unknown as Query), forbidden, JSON.stringify(query));
+      }
+    });
+
+    it('finds nothing by searching for what is hidden', async () => {
+      const hidden = await exportAs(site(), EDITOR, { search: 'hotel7@example.com' });
+      assert.equal(hidden.rows.length, 0);
+      const shown = await exportAs(site(), 'admin@example.com', { search: 'hotel7@example.com' });
+      assert.equal(shown.rows.length, 1);
+    });
+
+    it('is refused content without a read right', async () => {
+      assert.deepEqual(await refusal(site(), EDITOR, {}, ORDER), [403, 'EXPORT_FORBIDDEN']);
+    });
+  });
+
+  describe('an admin user with conditions', () => {
+    before(async () => {
+      const permission = { action: READ, subject: ORDER, properties: { fields: ['item_name'] } };
+      const role = await ensureAdminRole(site().strapi, 'creator', [
+        { ...permission, conditions: ['admin::is-creator'] },
+      ]);
+      await ensureAdmin(site().strapi, 'creator@example.com', role);
+      const french = { fields: ['name'], locales: ['fr'] };
+      const frenchRole = await ensureAdminRole(site().strapi, 'french', [
+        { action: READ, subject: HOTEL, properties: french },
+      ]);
+      await ensureAdmin(site().strapi, 'french@example.com', frenchRole);
+    });
+
+    it('gets only the rows that meet them', async () => {
+      assert.equal((await exportAs(site(), 'creator@example.com', {}, ORDER)).rows.length, 0);
+      const creator = (await site()
+        .strapi.db.query('admin::user')
+        .findOne({ where: { email: 'creator@example.com' } })) as { id: number };
+      const data = { item_name: 'Mine', account_id: 'acc-own', createdBy: creator.id };
+      await site()
+        .strapi.documents(ORDER as never)
+        .create({ data } as never);
+      const { rows, header } = await exportAs(site(), 'creator@example.com', {}, ORDER);
+      assert.deepEqual(
+        rows.map((row) => row[header.indexOf('item_name')]),
+        ['Mine'],
+      );
+    });
+
+    it('gets only the locales allowed', async () => {
+      assert.equal((await exportAs(site(), 'french@example.com', { locale: 'en' })).rows.length, 0);
+      assert.ok((await exportAs(site(), 'french@example.com', { locale: 'fr' })).rows.length > 0);
+    });
+  });
+
+  describe('private fields and passwords', () => {
+    it('never leave, not even for a super admin, and are not admitted to exist', async () => {
+      const { header } = await exportAs(site(), 'admin@example.com', {}, SINK);
+      for (const name of ['a_password', 'a_private_note']) {
+        assert.ok(name in site().strapi.contentType(SINK as never).attributes, `${name} is not in the schema`);
+        assert.ok(!header.includes(name));
+        assert.deepEqual(await refusal(site(), 'admin@example.com', { columns: name }, SINK), [
+          400,
+          'EXPORT_UNKNOWN_COLUMN',
+        ]);
+        const filters = JSON.stringify({ [name]: { $notNull: true } });
+        assert.deepEqual(await refusal(site(), 'admin@example.com', { filters }, SINK), [400, 'EXPORT_INVALID_FILTER']);
+        assert.deepEqual(await refusal(site(), 'admin@example.com', { sort: name }, SINK), [
+          400,
+          'EXPORT_INVALID_SORT',
+        ]);
+      }
+    });
+  });
+
+  describe('the content API', () => {
+    const api = async (token: string, uid: string, query: Query = {}): Promise<[number, string | undefined]> => {
+      const answer = await get(site(), `/api/export/${uid}/csv`, token, { query });
+      return [answer.status, answer.status === 200 ? undefined : errorOf(answer).code];
+    };
+
+    it('serves an end user what the role may find, published only', async () => {
+      const token = await site().endUserToken('user@example.com');
+      const answer = await get(site(), `/api/export/${HOTEL}/ndjson`, token, { query: { columns: 'publishedAt' } });
+      const { rows } = await readFile('ndjson', answer.body, []);
+      assert.ok(rows.length > 0 && rows.every(([publishedAt]) => publishedAt !== null));
+    });
+
+    it('serves only the types that the site has opened', async () => {
+      const token = await createApiToken(site().strapi, { name: 'all', type: 'full-access' });
+      assert.deepEqual(await api(`Bearer ${token}`, 'api::country.country'), [404, 'EXPORT_UNKNOWN_EXPORTER']);
+      assert.deepEqual(await api(`Bearer ${token}`, HOTEL), [200, undefined]);
+    });
+
+    it("asks for the plugin's scope and the type's own find, at every hop", async () => {
+      const { strapi } = site();
+      const only = await createApiToken(strapi, { name: 'scope', type: 'custom', permissions: [EXPORT_SCOPE] });
+      assert.deepEqual(await api(`Bearer ${only}`, HOTEL), [403, 'EXPORT_FORBIDDEN']);
+      const find = await createApiToken(strapi, { name: 'find', type: 'custom', permissions: [`${HOTEL}.find`] });
+      assert.equal((await api(`Bearer ${find}`, HOTEL))[0], 403);
+      const permissions = [EXPORT_SCOPE, `${HOTEL}.find`];
+      const both = await createApiToken(strapi, { name: 'both', type: 'custom', permissions });
+      assert.deepEqual(await api(`Bearer ${both}`, HOTEL), [200, undefined]);
+      const hop = { columns: 'name,country.code' };
+      assert.deepEqual(await api(`Bearer ${both}`, HOTEL, hop), [403, 'EXPORT_FIELD_FORBIDDEN']);
+      const filters = { filters: JSON.stringify({ country: { code: 'DE' } }) };
+      assert.deepEqual(await api(`Bearer ${both}`, HOTEL, filters), [403, 'EXPORT_FIELD_FORBIDDEN']);
+    });
+
+    it('serves read-only tokens, which may do what is called find', async () => {
+      const token = await createApiToken(site().strapi, { name: 'reader', type: 'read-only' });
+      assert.deepEqual(await api(`Bearer ${token}`, HOTEL, { columns: 'name,country.code' }), [200, undefined]);
+    });
+
+    it('is closed to the public unless the site grants it', async () => {
+      const before = await get(site(), `/api/export/${ORDER}/csv`, null);
+      assert.equal(before.status, 403);
+      await allowEndUsers(site().strapi, 'public', [EXPORT_SCOPE]);
+      const without = await get(site(), `/api/export/${ORDER}/csv`, null);
+      assert.deepEqual([without.status, errorOf(without).code], [403, 'EXPORT_FORBIDDEN']);
+    });
+  });
+};
