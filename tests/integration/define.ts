@@ -2,9 +2,12 @@ import { after, before, describe } from 'node:test';
 import { type DatabaseName, reasonToSkip } from '../support/databases';
 import { bootSite, type Site } from '../support/site';
 import { badRequestsSuite } from './suites/bad-requests';
+import { commandLineSuite, timeZoneSuite } from './suites/command-line';
 import { contentsSuite } from './suites/contents';
+import { largeSuite } from './suites/large';
 import { orderSuite } from './suites/order';
 import { rightsSuite } from './suites/rights';
+import { streamsSuite } from './suites/streams';
 
 /** Everything that must hold on every database, on one site. */
 export const defineIntegration = async (database: DatabaseName): Promise<void> => {
@@ -16,12 +19,16 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
       return booted;
     };
     before(async () => {
-      booted = await bootSite(database, { hotels: 1_000, orders: 2_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
+      booted = await bootSite(database, { hotels: 1_000, orders: 100_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
     });
     after(() => booted?.close());
     contentsSuite(site);
     badRequestsSuite(site);
     rightsSuite(site);
+    streamsSuite(site);
+    largeSuite(site);
+    timeZoneSuite(site);
+    if (database === 'sqlite') commandLineSuite(site);
     orderSuite(site);
   });
 };

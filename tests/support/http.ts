@@ -1,10 +1,12 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { Format } from '../../shared/formats';
 import { readFile, type Table } from './read-file';
 import type { Site } from './site';
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
@@ -18,11 +20,19 @@ export const get = async (
   { query = {}, method = 'GET' }: { readonly query?: Query; readonly method?: string } = {},
 ): Promise<Answer> => {
   const parameters = new URLSearchParams(query).toString();
-  const response = await fetch(`${site.url}${route}${parameters === '' ? '' : `?${parameters}`}`, {
-    method,
-    headers: authorization === null ? {} : { authorization },
+  const url = `${site.url}${route}${parameters === '' ? '' : `?${parameters}`}`;
+  // A connection of its own: a kept one may be closed by the server while a test computes.
+  const options = { method, agent: false, headers: authorization === null ? {} : { authorization } };
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, options, (response) => {
+      buffer(response).then(
+        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        reject,
+      );
+    });
+    outgoing.once('error', reject);
+    outgoing.end();
   });
-  return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
 };
 
 /** An error's code and the first thing that is wrong. */

@@ -57,11 +57,30 @@ const logToStandardError = (strapi: Core.Strapi): void => {
   strapi.log.level = 'error';
 };
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Strapi ends the process with 0 on a signal, as a server should. Here a signal means that the export failed, so what
+ * Strapi listens with is taken off again.
+ */
+const withoutSignalHandlers = <T>(work: () => T): T => {
+  const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
+  const result = work();
+  SIGNALS.forEach((signal, at) => {
+    for (const listener of process.listeners(signal)) {
+      if (before[at]?.has(listener) !== true) process.removeListener(signal, listener);
+    }
+  });
+  return result;
+};
+
 /** Loads the site without HTTP server, admin panel and cron; nothing but this export runs in the process. */
 export const loadSite = async (folder: string): Promise<Core.Strapi> => {
   const { strapi: packageOfSite, typescript } = requireFrom(folder);
   const distDir = distDirOf(folder, typescript);
-  const strapi = packageOfSite.createStrapi({ appDir: folder, distDir, serveAdminPanel: false, autoReload: false });
+  const strapi = withoutSignalHandlers(() =>
+    packageOfSite.createStrapi({ appDir: folder, distDir, serveAdminPanel: false, autoReload: false }),
+  );
   logToStandardError(strapi);
   strapi.config.set('server.cron.enabled', false);
   // Plugins add tasks of their own, and Strapi starts them whatever the setting says.

@@ -90,7 +90,7 @@ export const badRequestsSuite = (site: () => Site): void => {
         const error = errorOf(answer);
         assert.deepEqual({ status: answer.status, code: error.code, field: error.field }, { status, code, field });
         assert.ok(error.rule !== undefined && error.rule !== '');
-        assert.match(answer.headers.get('content-type') ?? '', /application\/json/);
+        assert.match(answer.headers['content-type'] ?? '', /application\/json/);
       });
     }
 
