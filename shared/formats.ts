@@ -11,4 +11,4 @@ export const GZIP_FORMATS: readonly Format[] = ['csv', 'json', 'ndjson'];
 
 /** The canonical format a caller means, or `undefined` when the name is unknown. */
 export const toFormat = (name: string): Format | undefined =>
-  FORMATS.find((format) => format === name) ?? FORMAT_ALIASES[name];
+  FORMATS.find((format) => format === name) ?? (Object.hasOwn(FORMAT_ALIASES, name) ? FORMAT_ALIASES[name] : undefined);

@@ -25,7 +25,7 @@ export default async function* failuresReporter(source) {
       // A suite fails with its tests, which have been printed.
       if (error?.failureType === 'subtestsFailed') continue;
       const path = [...names.slice(0, data.nesting), data.name].join(' › ');
-      yield `✖ ${path}\n  ${data.file ?? ''}:${data.line ?? ''}\n${textOf(error).replace(/^/gm, '    ')}\n\n`;
+      yield `✖ ${path}\n${textOf(error).replace(/^/gm, '    ')}\n\n`;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { must, run } from './command.mjs';
+import { lastLines, must, plainEnvironment, run } from './command.mjs';
 import { bin, PLAYGROUND, ROOT } from './paths.mjs';
 
 /** npm writes both files within a moment of each other, in either order. */
@@ -17,12 +17,22 @@ const newestIn = (folder) =>
       return Math.max(newest, modified(path.join(parentPath ?? older, name)));
     }, 0);
 
-/** Installs the packages when there are none, or when the lock file has changed since. @returns what it did */
+/**
+ * Installs the packages when there are none, or when the lock file has changed since.
+ *
+ * @returns what it did
+ */
 export const installPackages = async () => {
   const lock = modified(path.join(ROOT, 'package-lock.json'));
   if (modified(path.join(ROOT, 'node_modules/.package-lock.json')) + SAME_INSTALL >= lock) return 'present';
-  process.stdout.write('Installing packages (npm ci), some minutes the first time …\n');
-  await must('npm ci', 'npm', ['ci', '--prefer-offline'], { timeout: 30 * 60_000 });
+  process.stdout.write('Installing packages, some minutes the first time …\n');
+  const options = { timeout: 30 * 60_000, env: plainEnvironment() };
+  const { code, output } = await run('npm', ['ci', '--prefer-offline'], options);
+  if (code === 0) return 'installed';
+  if (!output.includes('EUSAGE')) throw new Error(`npm ci failed:\n${lastLines(output)}`);
+  // npm ci refuses a lock file without the optional packages of platforms for which a registry had none. Installing
+  // takes the same locked versions, and leaves the lock file as it is.
+  await must('npm install', 'npm', ['install', '--no-save', '--prefer-offline'], options);
   return 'installed';
 };
 
@@ -49,7 +59,7 @@ export const installOpenpyxl = async () => {
 };
 
 const SOURCES = ['server', 'shared', 'admin'];
-const BUNDLES = ['server/index.js', 'cli/index.js', 'admin/index.js'];
+const BUNDLES = ['server/index.js', 'cli/index.js', 'exporter/index.js', 'admin/index.js'];
 
 /** Whether the plugin's built bundles are older than what they are made from. */
 export const isPluginStale = () => {

@@ -30,8 +30,10 @@ const readXlsx = async (file: Buffer): Promise<Table> => {
   const header: string[] = [];
   const rows: unknown[][] = [];
   workbook.worksheets.forEach((sheet) => {
+    // exceljs looks at all rows for this, each time.
+    const { columnCount } = sheet;
     sheet.eachRow((row, at) => {
-      const cells = Array.from({ length: sheet.columnCount }, (_none, index) => decode(row.getCell(index + 1).value));
+      const cells = Array.from({ length: columnCount }, (_none, index) => decode(row.getCell(index + 1).value));
       if (at > 1) rows.push(cells);
       else if (header.length === 0) header.push(...cells.map(String));
     });

@@ -1,5 +1,5 @@
 import { type Access, withMemory } from './access';
-import { isContent, isExportable, type Schema } from './schema';
+import { attributeOf, isContent, isExportable, type Schema } from './schema';
 
 /**
  * Whether every attribute on a path within one type, through its components, may ever leave.
@@ -8,7 +8,7 @@ const isExportablePath = (schema: Schema, uid: string, path: string): boolean =>
   let model = schema.model(uid);
   for (const name of path.split('.')) {
     if (model === undefined || !isExportable(schema, model, name)) return false;
-    const component: string | undefined = model.attributes[name]?.component;
+    const component: string | undefined = attributeOf(model, name)?.component;
     model = component === undefined ? undefined : schema.model(component);
   }
   return true;

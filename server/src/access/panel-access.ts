@@ -46,6 +46,10 @@ const permittedFields = (rules: readonly AbilityRule[]): ReadonlySet<string> | n
   return new Set(lists.flatMap((list) => [...list]));
 };
 
+/** Fields that a rule takes away. Strapi itself makes no such rules; which rows they mean is left aside, to be safe. */
+const refusedFields = (rules: readonly AbilityRule[]): ReadonlySet<string> =>
+  new Set(rules.flatMap(({ inverted, fields }) => (inverted ? (fields ?? []) : [])));
+
 /** The rights of an admin user or admin token: the content manager's own read right, with fields and conditions. */
 export const createPanelAccess = ({ schema, requester, readPermission }: PanelAccessInput): Access =>
   withMemory({
@@ -56,9 +60,12 @@ export const createPanelAccess = ({ schema, requester, readPermission }: PanelAc
       // Without a read right Strapi builds no row filter at all, so this check must stand before any use of `rows`.
       if (permission === null || !permission.isAllowed) return Promise.resolve(null);
       const fields = permittedFields(permission.rules);
+      const refused = refusedFields(permission.rules);
       const isEverReadable = exportablePaths(schema, uid);
       const canRead = (path: string): boolean =>
-        isEverReadable(path) && (fields === null || fields.has(path) || SYSTEM_FIELDS.includes(path));
+        isEverReadable(path) &&
+        !refused.has(path) &&
+        (fields === null || fields.has(path) || SYSTEM_FIELDS.includes(path));
       return Promise.resolve({ canRead, rows: permission.rows });
     },
   });

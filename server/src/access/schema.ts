@@ -33,10 +33,14 @@ export interface Schema {
 /** Attributes that Strapi keeps on every content type and gives to whoever may read the type. */
 export const SYSTEM_FIELDS: readonly string[] = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale'];
 
+/** A model's attribute; a name such as `constructor`, which every object answers to, is none. */
+export const attributeOf = ({ attributes }: Model, name: string): Attribute | undefined =>
+  Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+
 /** Whether an attribute ever leaves, whoever asks: passwords and private attributes do not. */
 export const isExportable = (schema: Schema, model: Model, name: string): boolean => {
   if (name === 'id' || name === 'documentId') return true;
-  const attribute = model.attributes[name];
+  const attribute = attributeOf(model, name);
   return attribute !== undefined && attribute.type !== 'password' && !schema.isPrivate(model, name);
 };
 

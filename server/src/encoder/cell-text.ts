@@ -13,7 +13,7 @@ const datetimeText = (column: Column, timeZone: string): CellText => {
   const zoned = createZonedTime(timeZone);
   if (column.format?.kind === 'date') {
     const pattern = createDatePattern(column.format.pattern);
-    return (cell) => pattern(zoned(cell as string));
+    return (cell) => pattern(zoned(cell as string)) ?? (cell as string);
   }
   if (timeZone === 'UTC') return (cell) => cell as string;
   const suffix = createZoneSuffix(timeZone);
@@ -24,7 +24,7 @@ const datetimeText = (column: Column, timeZone: string): CellText => {
 const plainText = (column: Column, complete: (text: string) => string): CellText => {
   if (column.format?.kind !== 'date') return (cell) => cell as string;
   const pattern = createDatePattern(column.format.pattern);
-  return (cell) => pattern(complete(cell as string));
+  return (cell) => pattern(complete(cell as string)) ?? (cell as string);
 };
 
 /** Compiles a column's type and format into its text: ISO 8601 for dates, `true`/`false`, digits as they are. */

@@ -11,6 +11,11 @@ const POSITIONS: Readonly<Record<string, readonly [from: number, to: number]>> =
   SSS: [20, 23],
 };
 
+const ISO_LENGTH = 23;
+/** Characters by which `+010000` is longer than `2026`. */
+const EXTENDED_YEAR = 3;
+const SIGNED = /^[+-]/;
+
 type Part = string | readonly [from: number, to: number];
 
 const compile = (pattern: string): readonly Part[] => {
@@ -28,12 +33,19 @@ const compile = (pattern: string): readonly Part[] => {
 /**
  * Compiles a pattern of `yyyy MM dd HH mm ss SSS` (Unicode TR 35 letters; any other character stands for itself) into
  * a function over local ISO text, `2026-02-03T04:05:06.789`. No `Date` is made: the parts are cut out of the text.
+ * Text of another length, such as PostgreSQL's `infinity`, gives `null`.
  */
-export const createDatePattern = (pattern: string): ((local: string) => string) => {
+export const createDatePattern = (pattern: string): ((local: string) => string | null) => {
   const parts = compile(pattern);
   return (local) => {
+    // Years before 0 and beyond 9999 have a sign and six digits.
+    const extra = local.length - ISO_LENGTH;
+    if (extra !== 0 && (extra !== EXTENDED_YEAR || !SIGNED.test(local))) return null;
     let text = '';
-    for (const part of parts) text += typeof part === 'string' ? part : local.slice(part[0], part[1]);
+    for (const part of parts) {
+      if (typeof part === 'string') text += part;
+      else text += local.slice(part[0] === 0 ? 0 : part[0] + extra, part[1] + extra);
+    }
     return text;
   };
 };

@@ -6,6 +6,18 @@ export const currencyDigits = (currency: string): number =>
 
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
+const EXPONENT = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;
+
+/** The digits of a JavaScript number, which prints very large and very small ones with an exponent. */
+const plainDigits = (text: string): string => {
+  const match = EXPONENT.exec(text);
+  if (match === null) return text;
+  const [, sign = '', lead = '', fraction = '', power = '0'] = match;
+  const digits = lead + fraction;
+  const places = Number(power);
+  return sign + (places < 0 ? `0.${'0'.repeat(-places - 1)}${digits}` : digits.padEnd(places + 1, '0'));
+};
+
 /** Moves the decimal point of a number's text to the left, exactly, and pads: `-5` by 2 is `-0.05`. */
 export const shiftPoint = (text: string, places: number): string => {
   const negative = text.startsWith('-');
@@ -31,7 +43,7 @@ const padDecimals = (text: string, places: number): string => {
 export const createMoneyText = ({ currency, storedAs }: MoneyFormat): ((cell: Cell) => string) => {
   const digits = currencyDigits(currency);
   return (cell) => {
-    const text = String(cell);
+    const text = plainDigits(String(cell));
     if (!PLAIN_NUMBER.test(text)) return text;
     return padDecimals(storedAs === 'cents' ? shiftPoint(text, digits) : text, digits);
   };

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../../shared/columns';
-import type { Model } from '../access/schema';
+import { attributeOf, type Model } from '../access/schema';
 
 const COLUMN_TYPE_OF: Readonly<Record<string, ColumnType>> = {
   string: 'text',
@@ -25,6 +25,6 @@ const COLUMN_TYPE_OF: Readonly<Record<string, ColumnType>> = {
 export const columnTypeOf = (model: Model, name: string): ColumnType | undefined => {
   if (name === 'id') return 'integer';
   if (name === 'documentId') return model.modelType === 'contentType' ? 'text' : undefined;
-  const attribute = model.attributes[name];
+  const attribute = attributeOf(model, name);
   return attribute === undefined ? undefined : COLUMN_TYPE_OF[attribute.type];
 };

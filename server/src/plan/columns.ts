@@ -1,6 +1,6 @@
 import type { Column, ColumnFormat, ColumnStep, ColumnType } from '../../../shared/columns';
 import type { Access } from '../access/access';
-import { isExportable, type Schema } from '../access/schema';
+import { attributeOf, isExportable, type Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
 import type { ColumnRequest } from '../request/schema';
 import { columnTypeOf } from './column-type';
@@ -74,7 +74,8 @@ const resolve = async (rights: Rights, root: Draft, request: ColumnRequest, fiel
   }
   const { model } = draft.place;
   const type = columnTypeOf(model, attribute);
-  if (!isExportable(rights.schema, model, attribute)) throw unknownColumn(field, path, model.uid);
+  const exists = type !== undefined || attributeOf(model, attribute) !== undefined;
+  if (!exists || !isExportable(rights.schema, model, attribute)) throw unknownColumn(field, path, model.uid);
   if (type === undefined) {
     const message = isHop(model, attribute)
       ? `${path} has no value of its own: name one of its fields, such as ${path}.id.`

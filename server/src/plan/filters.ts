@@ -1,6 +1,7 @@
 import type { Access, Filters } from '../access/access';
-import { isExportable, type Schema } from '../access/schema';
+import { attributeOf, isExportable, type Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
+import { toItems } from '../request/list';
 import { columnTypeOf } from './column-type';
 import { canRead, follow, isHop, type Place } from './hop';
 
@@ -27,16 +28,18 @@ const refuse = (field: string, rule: string, message: string): Error =>
 
 const join = (field: string, key: string): string => `${field}.${key}`;
 
-/** A query string's long list arrives as an object with numbers for keys. */
-const toItems = (value: unknown): readonly unknown[] | null => {
-  if (Array.isArray(value)) return value as unknown[];
-  if (isRecord(value) && Object.keys(value).every((key) => /^\d+$/.test(key))) return Object.values(value);
-  return null;
+const checkValue = (value: unknown, field: string): unknown => {
+  if (value === undefined) throw refuse(field, 'needs_value', 'a value is missing');
+  if (typeof value === 'object' && value !== null) throw refuse(field, 'needs_value', 'expected one value');
+  return value;
 };
 
+const checkList = (operand: unknown, field: string): readonly unknown[] =>
+  (toItems(operand) ?? [operand]).map((item, at) => checkValue(item, join(field, `${at}`)));
+
 const checkOperators = (value: unknown, field: string): unknown => {
-  if (value === undefined) throw refuse(field, 'needs_value', 'a value is missing');
-  if (!isRecord(value)) return value;
+  if (toItems(value) !== null) return { $in: checkList(value, field) };
+  if (!isRecord(value)) return checkValue(value, field);
   const entries = Object.entries(value);
   if (entries.length === 0) throw refuse(field, 'needs_operator', 'an operator such as $eq is missing');
   return Object.fromEntries(
@@ -46,13 +49,10 @@ const checkOperators = (value: unknown, field: string): unknown => {
         throw refuse(at, 'unknown_operator', `${operator} is not one of ${OPERATORS.join(', ')}`);
       }
       if (operator === '$not') return [operator, checkOperators(operand, at)];
-      if (!LIST_OPERATORS.includes(operator)) {
-        if (typeof operand === 'object' && operand !== null) throw refuse(at, 'needs_value', 'expected one value');
-        return [operator, operand];
-      }
-      const items = toItems(operand);
-      if (operator === '$between' && items?.length !== 2) throw refuse(at, 'needs_two_values', 'expected two values');
-      return [operator, items ?? [operand]];
+      if (!LIST_OPERATORS.includes(operator)) return [operator, checkValue(operand, at)];
+      const items = checkList(operand, at);
+      if (operator === '$between' && items.length !== 2) throw refuse(at, 'needs_two_values', 'expected two values');
+      return [operator, items];
     }),
   );
 };
@@ -65,7 +65,8 @@ const checkAttribute = async (
   field: string,
 ): Promise<unknown> => {
   const { model } = place;
-  if (!isExportable(rights.schema, model, name)) {
+  const exists = columnTypeOf(model, name) !== undefined || attributeOf(model, name) !== undefined;
+  if (!exists || !isExportable(rights.schema, model, name)) {
     throw refuse(field, 'unknown_field', `${name} is not a field of ${model.uid}`);
   }
   if (columnTypeOf(model, name) !== undefined) {
@@ -82,7 +83,7 @@ const checkAttribute = async (
   }
   const speaksOfItself =
     !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
-  return speaksOfItself ? checkOperators(value, field) : checkGroup(rights, hop.place, value, field);
+  return speaksOfItself ? { id: checkOperators(value, field) } : checkGroup(rights, hop.place, value, field);
 };
 
 /** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */
@@ -91,24 +92,26 @@ const checkGroup = async (rights: Rights, place: Place, filters: unknown, field:
   const entries = Object.entries(filters);
   // Strapi drops an empty condition silently, which would widen the export.
   if (entries.length === 0) throw refuse(field, 'needs_fields', 'the condition is empty');
-  const checked: Record<string, unknown> = {};
+  const checked: Filters[] = [];
   for (const [key, value] of entries) {
     const at = join(field, key);
     if (GROUPS.includes(key)) {
       const items = toItems(value) ?? [value];
       if (items.length === 0) throw refuse(at, 'needs_fields', 'the list is empty');
-      checked[key] = await Promise.all(
-        items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`))),
-      );
+      const conditions = items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`)));
+      checked.push({ [key]: await Promise.all(conditions) });
     } else if (key === '$not') {
-      checked[key] = await checkGroup(rights, place, value, at);
+      checked.push({ [key]: await checkGroup(rights, place, value, at) });
     } else if (key.startsWith('$')) {
       throw refuse(at, 'unknown_operator', `${key} must stand behind a field, or be $and, $or or $not`);
     } else {
-      checked[key] = await checkAttribute(rights, place, key, value, at);
+      checked.push({ [key]: await checkAttribute(rights, place, key, value, at) });
     }
   }
-  return checked;
+  // Each condition by itself: of two relations in one object Strapi lets the groups of the second replace those of the
+  // first (`processWhere`), and of a relation it takes `$not` for an operator on its id.
+  const [only] = checked;
+  return checked.length === 1 && only !== undefined && !('$not' in only) ? only : { $and: checked };
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Access, Filters, Grant } from '../access/access';
-import { isExportable, type Model, type Schema } from '../access/schema';
+import { attributeOf, isExportable, type Model, type Schema } from '../access/schema';
 
 /** Where the walk along a path stands: a model, and the grant that its attributes are checked against. */
 export interface Place {
@@ -29,7 +29,7 @@ const MANY_RELATIONS: readonly string[] = ['oneToMany', 'manyToMany', 'morphMany
 
 /** Whether this attribute leads somewhere that can be followed. Dynamic zones and polymorphic owners cannot yet. */
 export const isHop = (model: Model, name: string): boolean => {
-  const attribute = model.attributes[name];
+  const attribute = attributeOf(model, name);
   if (attribute === undefined) return false;
   if (attribute.type === 'relation') return attribute.target !== undefined && !attribute.relation?.startsWith('morph');
   return attribute.type === 'component' || attribute.type === 'media';
@@ -44,7 +44,7 @@ export const canRead = (schema: Schema, { model, grant, prefix }: Place, name: s
 /** Whether a component or relation may be entered; a component is as readable as any of its leaves. */
 const canEnter = (schema: Schema, place: Place, name: string): boolean =>
   isExportable(schema, place.model, name) &&
-  (place.model.attributes[name]?.type === 'component' || place.grant.canRead(place.prefix + name));
+  (attributeOf(place.model, name)?.type === 'component' || place.grant.canRead(place.prefix + name));
 
 /**
  * Follows one attribute to the next model under the requester's rights.
@@ -56,7 +56,7 @@ export const follow = async (
   place: Place,
   name: string,
 ): Promise<Hop | null> => {
-  const attribute = place.model.attributes[name];
+  const attribute = attributeOf(place.model, name);
   if (attribute === undefined || !canEnter(schema, place, name)) return null;
   if (attribute.type === 'component') {
     const model = schema.model(attribute.component ?? '');

@@ -1,6 +1,7 @@
 import type { z } from '@strapi/utils';
 import { FORMATS, toFormat } from '../../../shared/formats';
 import { ExportError, type Problem, problem } from '../errors/export-error';
+import { checkNesting } from './nesting';
 import { normaliseSort } from './sort';
 import { type ExportRequest, requestSchema } from './schema';
 
@@ -12,7 +13,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** The issue that says most: of a union's branches, the one that got furthest. */
 const deepest = (issue: Issue): readonly Issue[] => {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const within = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));
+  const depth = ({ code, path }: Issue): number => path.length + (code === 'unrecognized_keys' ? 1 : 0);
+  const within = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(depth));
   const best = [...issue.errors].sort((left, right) => within(right) - within(left))[0] ?? [];
   if (best.length === 0) return [issue];
   return best.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -29,18 +31,21 @@ const toProblems = (issue: Issue): Problem[] => {
 };
 
 /** One name for what has two: `status` is Strapi's word for `publication`, `_q` for `search`. */
-const ALIASES: Readonly<Record<string, string>> = { status: 'publication', _q: 'search' };
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['status', 'publication'],
+  ['_q', 'search'],
+]);
 
 const withoutAliases = (input: Record<string, unknown>): Record<string, unknown> => {
-  const output: Record<string, unknown> = {};
+  const output = new Map<string, unknown>();
   for (const [key, value] of Object.entries(input)) {
-    const canonical = ALIASES[key] ?? key;
-    if (canonical in output) {
+    const canonical = ALIASES.get(key) ?? key;
+    if (output.has(canonical)) {
       throw problem('EXPORT_INVALID_REQUEST', key, 'given_twice', `${key} means ${canonical}, which is given as well.`);
     }
-    output[canonical] = value;
+    output.set(canonical, value);
   }
-  return output;
+  return Object.fromEntries(output);
 };
 
 /**
@@ -53,6 +58,7 @@ export const parseRequest = (input: unknown): ExportRequest => {
   if (!isRecord(input)) {
     throw problem('EXPORT_INVALID_REQUEST', '', 'invalid_type', 'Expected an object of parameters.');
   }
+  checkNesting(input);
   const given = withoutAliases(input);
   const format = typeof given.format === 'string' ? toFormat(given.format) : undefined;
   if (format === undefined) {

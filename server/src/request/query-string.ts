@@ -1,17 +1,23 @@
 import { problem } from '../errors/export-error';
+import { toItems } from './list';
 
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, 1: true, 0: false };
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['1', true],
+  ['0', false],
+]);
 const BOOLEAN_KEYS = ['gzip', 'formulaGuard', 'metadata', 'pretty'];
 
 const toList = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string') return toItems(value) ?? value;
   return value
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
 };
 
-const toBoolean = (value: unknown): unknown => (typeof value === 'string' ? (BOOLEANS[value] ?? value) : value);
+const toBoolean = (value: unknown): unknown => BOOLEANS.get(value) ?? value;
 
 /** Filters come as Strapi's brackets (`filters[rating][$gte]=4`), or as one JSON text for those who type. */
 const toFilters = (value: unknown): unknown => {
@@ -37,6 +43,7 @@ export const fromQueryString = (query: unknown): Record<string, unknown> => {
   if (!isRecord(query)) return {};
   const output: Record<string, unknown> = { ...query };
   if ('columns' in output) output.columns = toList(output.columns);
+  if ('sort' in output) output.sort = toItems(output.sort) ?? output.sort;
   if ('filters' in output) output.filters = toFilters(output.filters);
   for (const key of BOOLEAN_KEYS) if (key in output) output[key] = toBoolean(output[key]);
   return output;

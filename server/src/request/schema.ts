@@ -3,6 +3,9 @@ import { z } from '@strapi/utils';
 const MAX_COLUMNS = 20_000;
 const MAX_NAME = 1_000;
 
+/** What stands beside the rows in a JSON file. */
+const TAKEN_KEYS: readonly string[] = ['metadata', 'recordCount'];
+
 const isTimeZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -68,7 +71,7 @@ export const requestSchema = z.discriminatedUnion('format', [
     format: z.literal('json'),
     gzip,
     root: name
-      .refine((key) => key !== 'metadata', { error: 'The key metadata is taken by the header' })
+      .refine((key) => !TAKEN_KEYS.includes(key), { error: `The keys ${TAKEN_KEYS.join(' and ')} are taken` })
       .default('data'),
     metadata: z.boolean().default(true),
     pretty: z.boolean().default(false),

@@ -77,8 +77,11 @@ export const run = async (input: RunInput): Promise<RunResult> => {
   try {
     if (gzip) await pipeline(encoded, createGzip(), meter, sink, { signal });
     else await pipeline(encoded, meter, sink, { signal });
-  } finally {
-    await source.close();
+  } catch (error) {
+    // The first error is the one that counts; a connection that fails once more while it is given back tells nothing.
+    await source.close().catch(() => undefined);
+    throw error;
   }
+  await source.close();
   return { rows, bytes, sha256: hash?.digest('hex') ?? null, milliseconds: performance.now() - started };
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
@@ -13,11 +14,19 @@ export interface FileSink {
 
 /** @param path where the file will be; the unfinished one stands beside it, so that renaming is atomic */
 export const createFileSink = (path: string): FileSink => {
-  const unfinished = `${path}.${process.pid}.part`;
+  // Not the process's id: in a container it is the same after a crash, and so would be the name of what was left behind.
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}.part`;
   const stream = createWriteStream(unfinished, { flags: 'wx', flush: true });
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  // A folder that is missing shows before anybody writes, when nobody listens; whoever writes then is told.
+  stream.on('error', () => undefined);
   return {
     stream,
     publish: () => rename(unfinished, path),
-    discard: () => rm(unfinished, { force: true }),
+    discard: async () => {
+      stream.destroy();
+      await closed;
+      await rm(unfinished, { force: true });
+    },
   };
 };

@@ -18,10 +18,13 @@ export interface HttpSinkOptions {
   onStall(): void;
 }
 
+/** Characters that a header carries in no agreed encoding (RFC 6266, appendix D); `filename*` has them all. */
+const NOT_ASCII = /[^\x20-\x7E]/g;
+
 /** The headers of a file that is made for one caller, at one moment, under that caller's rights. */
 export const fileHeaders = ({ name, mime }: HttpFile): Readonly<Record<string, string>> => ({
   'Content-Type': mime,
-  'Content-Disposition': contentDisposition(name),
+  'Content-Disposition': contentDisposition(name, { fallback: name.replace(NOT_ASCII, '_') }),
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'private, no-store',
 });
@@ -40,8 +43,14 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
     response.flushHeaders();
   };
 
+  let timer: NodeJS.Timeout | undefined;
+
+  const waitForClient = (): void => {
+    timer = setTimeout(onStall, stallTimeout);
+  };
+
   const send = (piece: Buffer, done: (error?: Error | null) => void): void => {
-    const timer = setTimeout(onStall, stallTimeout);
+    waitForClient();
     response.write(piece, (error) => {
       clearTimeout(timer);
       done(error);
@@ -66,13 +75,14 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
     },
     final: (done) => {
       start();
-      const timer = setTimeout(onStall, stallTimeout);
+      waitForClient();
       response.end(() => {
         clearTimeout(timer);
         done();
       });
     },
     destroy: (error, done) => {
+      clearTimeout(timer);
       if (error !== null && response.headersSent) response.destroy();
       done(error);
     },

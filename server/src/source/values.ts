@@ -1,4 +1,5 @@
 import type { Cell, ColumnType } from '../../../shared/columns';
+import { createEpochText } from './epoch-text';
 
 /** How one database keeps its values. */
 export interface Storage {
@@ -40,11 +41,10 @@ const toFloat = (raw: unknown): Cell => {
   return Number.isFinite(number) ? number : String(raw);
 };
 
-const fromEpoch = (raw: unknown): Cell => {
-  if (typeof raw !== 'number') return fromUtcText(raw);
-  const date = new Date(raw);
-  return Number.isNaN(date.getTime()) ? String(raw) : date.toISOString();
-};
+const epochText = createEpochText();
+
+const fromEpoch = (raw: unknown): Cell =>
+  typeof raw === 'number' ? (epochText(raw) ?? String(raw)) : fromUtcText(raw);
 
 const milliseconds = (fraction: string | undefined): string => (fraction ?? '').slice(0, 3).padEnd(3, '0');
 

@@ -18,9 +18,8 @@ type CellWriter = (row: Row) => string;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Types whose text has no letter that could need quoting or guarding, whatever the delimiter. */
-const isBare = (column: Column): boolean =>
-  column.format?.kind !== 'date' && column.type !== 'text' && column.type !== 'json';
+/** Numbers and dates: text that needs neither quotes nor guarding, whatever the delimiter. */
+const BARE = /^-?(?:\d[\dTZ.:+-]*|Infinity)$/;
 
 /**
  * CSV after RFC 4180: a cell is quoted when it holds the delimiter, a quote or a line break, quotes are doubled. A
@@ -43,7 +42,6 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
   const createCellWriter = (column: Column): CellWriter => {
     const leaf = createLeafReader(column);
     const toText = createCellText(column, timeZone);
-    const isText = column.type === 'text';
     if (leaf.many) {
       return (row) => {
         const texts: string[] = [];
@@ -64,15 +62,21 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
         return cell === null ? '' : write(cell);
       };
     };
-    if (isText) return whenPresent((cell) => guarded(cell as string));
-    return whenPresent(isBare(column) ? toText : (cell) => quoted(toText(cell)));
+    if (column.type === 'text') return whenPresent((cell) => guarded(cell as string));
+    if (column.type === 'json') return whenPresent((cell) => quoted(cell as string));
+    // SQLite keeps any text in a column of any type, and a date's pattern is the caller's.
+    return whenPresent((cell) => {
+      const text = toText(cell);
+      return typeof cell !== 'string' || BARE.test(text) ? text : guarded(text);
+    });
   };
 
   const writers = columns.map(createCellWriter);
   const [onlyWriter] = writers;
 
   /** A lone empty cell is written as `""`: many readers skip a blank line, and the row would be lost. */
-  const writeLone = (row: Row): string => (onlyWriter?.(row) || '""') + lineEnd;
+  const lone = (text: string): string => (text === '' ? '""' : text) + lineEnd;
+  const writeLone = (row: Row): string => lone(onlyWriter?.(row) ?? '');
 
   const writeLine = (row: Row): string => {
     let line = '';
@@ -85,9 +89,7 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
 
   return {
     begin: () =>
-      (flavor === 'excel' ? BYTE_ORDER_MARK : '') +
-      columns.map((column) => guarded(column.header)).join(delimiter) +
-      lineEnd,
+      (flavor === 'excel' ? BYTE_ORDER_MARK : '') + lone(columns.map(({ header }) => guarded(header)).join(delimiter)),
     rows: (rows) => {
       let text = '';
       for (const row of rows) text += write(row);

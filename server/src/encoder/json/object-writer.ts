@@ -1,4 +1,5 @@
 import type { Cell, Column, Nested, Row } from '../../../../shared/columns';
+import { indentJson } from './indent-json';
 import type { Shape, ShapeEntry } from './shape';
 
 /** Writes one row as a JSON object. */
@@ -12,25 +13,33 @@ const numberText = (cell: Cell): string => {
   return JSON_NUMBER.test(text) ? text : JSON.stringify(text);
 };
 
-/** Dates hold no character that JSON escapes. */
-const dateText = (cell: Cell): string => `"${cell as string}"`;
+/**
+ * What dates and big integers are made of. Big integers are text, as in Strapi's own REST, since a JavaScript reader
+ * would round them. SQLite keeps any text in a column of any type, so it must be looked at.
+ */
+const BARE = /^[\w.:+-]*$/;
 
-const leafText = ({ type }: Column): ((cell: Cell) => string) => {
+/** Text that most likely holds no character that JSON escapes. */
+const bareText = (cell: Cell): string => {
+  const text = String(cell);
+  return BARE.test(text) ? `"${text}"` : JSON.stringify(text);
+};
+
+const leafText = ({ type }: Column, indent: number, level: number): ((cell: Cell) => string) => {
   switch (type) {
     case 'integer':
     case 'decimal':
     case 'float':
       return numberText;
     case 'boolean':
-    case 'json':
       return String;
+    case 'json':
+      return indent === 0 ? String : (cell) => indentJson(String(cell), indent, level);
     case 'datetime':
     case 'date':
     case 'time':
-      return dateText;
-    // Strapi's own REST gives big integers as text, since a JavaScript reader would round them.
     case 'biginteger':
-      return (cell) => `"${String(cell)}"`;
+      return bareText;
     case 'text':
       return (cell) => JSON.stringify(cell);
   }
@@ -73,7 +82,7 @@ export const createObjectWriter = (shape: Shape, indent: number, level: number):
   const writers = shape.entries.map((entry) => {
     const prefix = `${inner}${JSON.stringify(entry.name)}${colon}`;
     if (entry.kind === 'hop') return { prefix, write: hopWriter(entry, indent, level + 1) };
-    const toText = leafText(entry.column);
+    const toText = leafText(entry.column, indent, level + 1);
     const { index } = entry;
     return {
       prefix,
