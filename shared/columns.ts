@@ -20,20 +20,8 @@
  */
 export type Cell = string | number | boolean | null;
 
-export const COLUMN_TYPES = [
-  'text',
-  'integer',
-  'biginteger',
-  'decimal',
-  'float',
-  'boolean',
-  'datetime',
-  'date',
-  'time',
-  'json',
-] as const;
-
-export type ColumnType = (typeof COLUMN_TYPES)[number];
+export type ColumnType =
+  'text' | 'integer' | 'biginteger' | 'decimal' | 'float' | 'boolean' | 'datetime' | 'date' | 'time' | 'json';
 
 /** A row of a related document or component, of many of them, or nothing. */
 export type Nested = Row | readonly Row[] | null;

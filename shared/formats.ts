@@ -6,9 +6,6 @@ export type Format = (typeof FORMATS)[number];
 /** Names accepted wherever a format is asked for, beside the canonical ones. */
 export const FORMAT_ALIASES: Readonly<Record<string, Format>> = { excel: 'xlsx' };
 
-/** Formats that `gzip: true` applies to; an `.xlsx` file is a ZIP archive and compressed already. */
-export const GZIP_FORMATS: readonly Format[] = ['csv', 'json', 'ndjson'];
-
 /** The canonical format a caller means, or `undefined` when the name is unknown. */
 export const toFormat = (name: string): Format | undefined =>
   FORMATS.find((format) => format === name) ?? (Object.hasOwn(FORMAT_ALIASES, name) ? FORMAT_ALIASES[name] : undefined);

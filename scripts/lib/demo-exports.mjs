@@ -6,7 +6,7 @@ import { PLAYGROUND } from './paths.mjs';
 import { watchMemory } from './peak-memory.mjs';
 import { FORMATS, readTable } from './read-file.mjs';
 
-export const EXPORTS = [
+const EXPORTS = [
   { name: 'hotels', uid: 'api::hotel.hotel' },
   { name: 'mappings', uid: 'api::provider-mapping.provider-mapping' },
   { name: 'orders', uid: 'api::order.order' },

@@ -11,7 +11,7 @@ export type Document = Record<string, unknown>;
 /** What Strapi's own Document Service gives: the reference that every file is compared with. */
 export const findDocuments = async (site: Site, uid: string, params: object): Promise<Document[]> => {
   const documents = await site.strapi.documents(uid as never).findMany({ limit: -1, ...params } as never);
-  return documents as unknown as Document[];
+  return documents;
 };
 
 /** Names of a type's scalars, in the order of its schema. */
@@ -25,6 +25,9 @@ export const scalarNames = (site: Site, uid: string): string[] => {
     .map(([name]) => name);
 };
 
+/** Numbers and booleans print as they are written in JSON. */
+const print = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** A value of the Document Service as the one text that each format must give back. */
 const toText = (type: string, value: unknown): string => {
   if (value === null || value === undefined) return '';
@@ -35,9 +38,9 @@ const toText = (type: string, value: unknown): string => {
     case 'timestamp':
       return new Date(Number(value)).toISOString();
     case 'time':
-      return String(value).padEnd(9, '.').padEnd(12, '0');
+      return (value as string).padEnd(9, '.').padEnd(12, '0');
     default:
-      return String(value as string | number | boolean);
+      return print(value);
   }
 };
 
@@ -53,14 +56,14 @@ const sortedJson = (value: unknown): string =>
 export const cellText = (format: Format, type: string, cell: unknown): string => {
   if (cell === null || cell === undefined || cell === '') return '';
   if (type === 'json' || type === 'blocks') {
-    return sortedJson(format === 'json' || format === 'ndjson' ? cell : JSON.parse(String(cell)));
+    return sortedJson(format === 'json' || format === 'ndjson' ? cell : JSON.parse(cell as string));
   }
   if (cell instanceof Date) {
     const iso = cell.toISOString();
     if (type === 'date') return iso.slice(0, 10);
     return type === 'time' ? iso.slice(11, 23) : iso;
   }
-  return String(cell as string | number | boolean);
+  return print(cell);
 };
 
 /** The expected texts of documents, column by column. */

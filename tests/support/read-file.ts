@@ -14,7 +14,7 @@ const fromObjects = (objects: readonly Record<string, unknown>[], columns: reado
 });
 
 const readCsv = (file: Buffer): Table => {
-  const [header = [], ...rows] = parse(file, { bom: true }) as unknown as string[][];
+  const [header = [], ...rows] = parse(file, { bom: true });
   return { header, rows };
 };
 

@@ -95,7 +95,7 @@ const mappingOf = (hotel: number, part: number, position: number, supplier: numb
 };
 
 /** The code that joins a hotel to its mappings. */
-export const ittidOf = (index: number): string => `ITT${String(index + 1).padStart(7, '0')}`;
+const ittidOf = (index: number): string => `ITT${String(index + 1).padStart(7, '0')}`;
 
 const parts = (count: number, hotel: number, make: (part: number, position: number) => HotelPart) =>
   Array.from({ length: count }, (_, part) => make(part, hotel * count + part));

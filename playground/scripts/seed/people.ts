@@ -4,8 +4,8 @@ import { documentIdOf } from './random';
 import { CONTACT, HOTEL, LOCATION, MAPPING, ORDER } from './uids';
 
 /** Everybody's password. A playground: never on a site others can reach. */
-export const PASSWORD = 'Export-demo-1';
-export const EDITOR_ROLE = 'export-editor';
+const PASSWORD = 'Export-demo-1';
+const EDITOR_ROLE = 'export-editor';
 
 /** The scope of the export plugin's streaming routes. */
 export const EXPORT_SCOPE = 'plugin::export.exports.find';
@@ -13,7 +13,7 @@ export const EXPORT_SCOPE = 'plugin::export.exports.find';
 const READ = 'plugin::content-manager.explorer.read';
 
 /** What the editor may read: neither e-mail nor phone, and no relation. */
-export const EDITOR_HOTEL_FIELDS = [
+const EDITOR_HOTEL_FIELDS = [
   'ittid',
   'name',
   'supplier_code',
@@ -102,7 +102,7 @@ export const ensureAdminRole = async (
 };
 
 /** What the editor's role holds without any right of the export plugin. */
-export const editorPermissions = (): AdminPermission[] => [
+const editorPermissions = (): AdminPermission[] => [
   { action: READ, subject: HOTEL, properties: { fields: EDITOR_HOTEL_FIELDS, locales: ['en', 'fr'] } },
 ];
 
@@ -135,7 +135,7 @@ export const allowEndUsers = async (
 };
 
 /** Creates an end user with the role `authenticated`, or finds the one who has this address. */
-export const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise<Row> => {
+const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise<Row> => {
   const found = (await strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })) as Row | null;
 
   if (found !== null) {
@@ -186,11 +186,10 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
   const editorRole = await ensureAdminRole(strapi, EDITOR_ROLE, editorPermissions());
   const editor = await ensureAdmin(strapi, 'editor@example.com', editorRole);
 
-  await allowEndUsers(
-    strapi,
-    'authenticated',
-    [...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`), EXPORT_SCOPE],
-  );
+  await allowEndUsers(strapi, 'authenticated', [
+    ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`),
+    EXPORT_SCOPE,
+  ]);
 
   return {
     superAdmin,

@@ -50,6 +50,9 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
+/** Options that are parameters of the request under the same name. */
+const REQUEST_OPTIONS = ['format', 'columns', 'filters', 'sort', 'locale', 'status', 'gzip'];
+
 const usageError = (message: string): Error => problem('EXPORT_INVALID_REQUEST', 'arguments', 'usage', message);
 
 const parse = (argv: readonly string[]) => {
@@ -81,7 +84,8 @@ export const parseArguments = (argv: readonly string[]): Arguments | null => {
   const [exporter, ...rest] = positionals;
   if (exporter === undefined) throw usageError('Name what to export, such as api::article.article.');
   if (rest.length > 0) throw usageError(`Only one exporter at a time; ${rest.join(' ')} is too much.`);
-  const { output, as, json = false, option = [], help: _help, ...parameters } = values;
+  const { output, as, json = false, option = [] } = values;
+  const parameters = Object.fromEntries(Object.entries(values).filter(([name]) => REQUEST_OPTIONS.includes(name)));
   const request = parseRequest({ ...fromQueryString({ ...parameters, ...furtherParameters(option) }), exporter });
   return { request, output: output === '-' ? null : output, as, json };
 };

@@ -39,7 +39,7 @@ const standardOutput = (): FileSink => {
       process.stdout.write(chunk, done);
     },
   });
-  process.stdout.once('error', (error) => stream.destroy(error));
+  process.stdout.once('error', (error: Error) => stream.destroy(error));
   return { stream, publish: () => Promise.resolve(), discard: () => Promise.resolve() };
 };
 

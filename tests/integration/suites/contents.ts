@@ -47,20 +47,18 @@ const compareAllFormats = (site: () => Site, uid: string, query: Query, params: 
 const exactBigIntegers = async (site: Site): Promise<Map<string, string>> => {
   const { tableName } = site.strapi.db.metadata.get(SINK);
   const text = site.database === 'mysql' ? 'char' : 'text';
-  const rows = await site.strapi.db
+  const rows = (await site.strapi.db
     .getConnection(tableName)
     .select('document_id', site.strapi.db.connection.raw(`cast(a_biginteger as ${text}) as big`))
-    .whereNotNull('published_at');
-  return new Map((rows as { document_id: string; big: string }[]).map((row) => [row.document_id, row.big]));
+    .whereNotNull('published_at')) as { document_id: string; big: string }[];
+  return new Map(rows.map((row) => [row.document_id, row.big]));
 };
 
 const relatedTexts = (document: Document, hop: string, leaf: string): string => {
   const nested = document[hop] as Document | Document[] | null | undefined;
   const items = Array.isArray(nested) ? nested : [nested];
-  return items
-    .map((item) => item?.[leaf])
-    .filter((value) => value !== null && value !== undefined)
-    .join('; ');
+  const texts = items.map((item) => item?.[leaf] as string | null | undefined);
+  return texts.filter((text) => text !== null && text !== undefined).join('; ');
 };
 
 export const contentsSuite = (site: () => Site): void => {
