@@ -18,7 +18,9 @@ const SHIPPED = /^(dist\/|bin\/|strapi-(server|admin)\.js$|README\.md$|LICENSE$|
 const ENTRIES = ['package.json', 'strapi-server', 'strapi-admin', 'exporter'];
 
 const { tally, check, assert } = createChecks();
-const folder = mkdtempSync(path.join(os.tmpdir(), 'export-package-'));
+// `node scripts/check-package.mjs <folder>` goes on in the folder that an earlier run kept, without a new install.
+const [kept] = process.argv.slice(2);
+const folder = kept === undefined ? mkdtempSync(path.join(os.tmpdir(), 'export-package-')) : path.resolve(kept);
 const siteFolder = path.join(folder, 'site');
 const env = plainEnvironment({ STRAPI_TELEMETRY_DISABLED: 'true', TZ: 'UTC' });
 const inSite = { cwd: siteFolder, env };
@@ -65,7 +67,15 @@ const start = async () => {
   const port = await freePort();
   const strapi = path.join(siteFolder, 'node_modules/@strapi/strapi/bin/strapi.js');
   site = await startSite({ file: process.execPath, args: [strapi, 'start'], cwd: siteFolder, port, env });
-  assert.equal(await statusOf(site, '/admin'), 200, 'the panel is served');
+};
+
+const buildPanel = async () => {
+  await must('strapi build', path.join(siteFolder, 'node_modules/.bin/strapi'), ['build'], inSite);
+};
+
+const fill = async () => {
+  session = await registerAdmin(site);
+  await writeArticles(site, session);
 };
 
 const compare = async (format, file, publication) => {
@@ -114,24 +124,21 @@ const exportEverything = async () => {
 try {
   await installPackages();
   if (isPluginStale()) await must('build', ...BUILD_PLUGIN);
-  const isInstalled = (await check('pack', pack)) && (await check('install into a new site', install));
+  const isInstalled =
+    kept !== undefined || ((await check('pack', pack)) && (await check('install into a new site', install)));
   if (isInstalled) {
     await check('entries resolve', resolveEntries);
-    const strapi = path.join(siteFolder, 'node_modules/.bin/strapi');
-    const isUp =
-      (await check('build its panel', () => must('strapi build', strapi, ['build'], inSite).then(() => undefined))) &&
-      (await check('start', start)) &&
-      (await check('register, write articles', async () => {
-        session = await registerAdmin(site);
-        await writeArticles(site, session);
-      }));
-    if (isUp) await exportEverything();
+    const hasPanel = await check('build its panel', buildPanel);
+    if (await check('start', start)) {
+      if (hasPanel) await check('panel answers', async () => assert.equal(await statusOf(site, '/admin'), 200));
+      if (await check('register, write articles', fill)) await exportEverything();
+    }
   }
 } catch (error) {
   tally.step('packaging check', { failed: 1, output: String(error?.stack ?? error) });
 } finally {
   await site?.stop();
-  if (tally.failures.length === 0) rmSync(folder, { recursive: true, force: true });
+  if (tally.failures.length === 0 && kept === undefined) rmSync(folder, { recursive: true, force: true });
   else tally.say(`\nThe site is kept for a look: ${folder}`);
 }
 tally.close();

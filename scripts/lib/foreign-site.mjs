@@ -87,7 +87,7 @@ export const writeForeignSite = (folder, tarball) => {
     [`${API}/controllers/article.js`]: article('Controller'),
     [`${API}/services/article.js`]: article('Service'),
     [`${API}/routes/article.js`]: article('Router'),
-    'public/robots.txt': '',
+    'public/uploads/.gitkeep': '',
   };
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);

@@ -10,7 +10,7 @@ import type { LeftOutColumn, PlanField, PlanHop, PlanLevel } from './plan';
 /** A level while columns are still being added to it. */
 interface Draft {
   readonly place: Place;
-  readonly fields: PlanField[];
+  readonly fields: Map<string, PlanField>;
   readonly hops: Map<string, { readonly hop: Hop; readonly draft: Draft }>;
 }
 
@@ -34,7 +34,10 @@ interface Rights {
   readonly access: Access;
 }
 
-const newDraft = (place: Place): Draft => ({ place, fields: [], hops: new Map() });
+/** Hops that a column may lead over: deep enough for content, and an end to paths that go in circles. */
+const MAX_HOPS = 8;
+
+const newDraft = (place: Place): Draft => ({ place, fields: new Map(), hops: new Map() });
 
 /** A private attribute is answered like a missing one, so that nobody learns that it exists. */
 const unknownColumn = (field: string, path: string, model: string): Error =>
@@ -66,6 +69,10 @@ const resolve = async (rights: Rights, root: Draft, request: ColumnRequest, fiel
   const { path } = request;
   const names = path.split('.');
   const attribute = names.pop() ?? '';
+  if (names.length > MAX_HOPS) {
+    const message = `${path} leads over ${names.length} hops; at most ${MAX_HOPS} are followed.`;
+    throw problem('EXPORT_UNKNOWN_COLUMN', field, 'too_deep', message);
+  }
   const drafts = [root];
   let draft = root;
   for (const name of names) {
@@ -83,30 +90,33 @@ const resolve = async (rights: Rights, root: Draft, request: ColumnRequest, fiel
     throw problem('EXPORT_UNKNOWN_COLUMN', field, isHop(model, attribute) ? 'needs_field' : 'not_supported', message);
   }
   if (!canRead(rights.schema, draft.place, attribute)) throw forbidden(field, path);
-  if (!draft.fields.some((known) => known.attribute === attribute)) draft.fields.push({ attribute, type });
+  if (!draft.fields.has(attribute)) draft.fields.set(attribute, { attribute, type });
   const header = 'header' in request && request.header !== undefined ? request.header : path;
   const format = 'format' in request ? request.format : undefined;
   return { key: path, header, type, drafts, hopNames: names, attribute, ...(format && { format }) };
 };
 
-const fieldIndex = (draft: Draft, attribute: string): number =>
-  draft.fields.findIndex((known) => known.attribute === attribute);
+/** The positions of a level's fields, and behind them of its hops; known only when all columns are. */
+const positionsOf = ({ fields, hops }: Draft): ReadonlyMap<string, number> =>
+  new Map([...fields.keys(), ...hops.keys()].map((name, at) => [name, at]));
 
-/** Nested rows stand behind all fields of their level, so positions are known only when all columns are. */
-const toColumn = ({ key, header, format, type, drafts, hopNames, attribute }: Resolved): Column => {
+const toColumn = (
+  { key, header, format, type, drafts, hopNames, attribute }: Resolved,
+  positions: (draft: Draft) => ReadonlyMap<string, number>,
+): Column => {
   const steps = hopNames.map((name, depth): ColumnStep => {
     const draft = drafts[depth] as Draft;
-    const index = draft.fields.length + [...draft.hops.keys()].indexOf(name);
+    const index = positions(draft).get(name) ?? 0;
     return { name, index, many: draft.hops.get(name)?.hop.many ?? false };
   });
-  const index = fieldIndex(drafts.at(-1) as Draft, attribute);
+  const index = positions(drafts.at(-1) as Draft).get(attribute) ?? 0;
   return { key, header, type, steps, index, ...(format && { format }) };
 };
 
 const toLevel = ({ place, fields, hops }: Draft): PlanLevel => ({
   uid: place.model.uid,
   hasDrafts: place.model.options?.draftAndPublish === true,
-  fields,
+  fields: [...fields.values()],
   hops: [...hops].map(([attribute, { hop, draft }]): PlanHop => ({
     attribute,
     many: hop.many,
@@ -136,17 +146,23 @@ export const compileColumns = async (
   requests: readonly ColumnRequest[],
 ): Promise<CompiledColumns> => {
   const root = newDraft(place);
-  const resolved: Resolved[] = [];
+  const resolved = new Map<string, Resolved>();
   for (const [at, request] of requests.entries()) {
     const field = `columns.${at}`;
-    if (resolved.some(({ key }) => key === request.path)) {
+    if (resolved.has(request.path)) {
       throw problem('EXPORT_INVALID_REQUEST', field, 'given_twice', `${request.path} is asked for twice.`);
     }
     const column = await resolve(rights, root, request, field);
     checkFormat(column, field);
-    resolved.push(column);
+    resolved.set(request.path, column);
   }
-  return { columns: resolved.map(toColumn), level: toLevel(root) };
+  const known = new Map<Draft, ReadonlyMap<string, number>>();
+  const positions = (draft: Draft): ReadonlyMap<string, number> => {
+    const found = known.get(draft) ?? positionsOf(draft);
+    known.set(draft, found);
+    return found;
+  };
+  return { columns: [...resolved.values()].map((column) => toColumn(column, positions)), level: toLevel(root) };
 };
 
 /** The document's id and its own scalar fields in the order of the schema; what may not be read is named as left out. */

@@ -18,6 +18,7 @@ const OPERATORS: readonly string[] = [
 ];
 
 const LIST_OPERATORS: readonly string[] = ['$in', '$notIn', '$between'];
+const PRESENCE: readonly string[] = ['$null', '$notNull'];
 const GROUPS: readonly string[] = ['$and', '$or'];
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -28,18 +29,31 @@ const refuse = (field: string, rule: string, message: string): Error =>
 
 const join = (field: string, key: string): string => `${field}.${key}`;
 
-const checkValue = (value: unknown, field: string): unknown => {
+/** What the values of a condition must look like. */
+type ValueRule = (value: unknown, field: string) => void;
+
+const anyValue: ValueRule = () => undefined;
+
+/** Strapi casts the values of every field but `id`, so that a database would be asked for an id called `abc`. */
+const idValue: ValueRule = (value, field) => {
+  const isId = typeof value === 'number' ? Number.isSafeInteger(value) : /^\d{1,18}$/.test(value as string);
+  if (!isId) throw refuse(field, 'needs_number', 'expected a whole number');
+};
+
+const checkValue = (value: unknown, field: string, rule: ValueRule): unknown => {
   if (value === undefined) throw refuse(field, 'needs_value', 'a value is missing');
-  if (typeof value === 'object' && value !== null) throw refuse(field, 'needs_value', 'expected one value');
+  if (value === null) return value;
+  if (typeof value === 'object') throw refuse(field, 'needs_value', 'expected one value');
+  rule(value, field);
   return value;
 };
 
-const checkList = (operand: unknown, field: string): readonly unknown[] =>
-  (toItems(operand) ?? [operand]).map((item, at) => checkValue(item, join(field, `${at}`)));
+const checkList = (operand: unknown, field: string, rule: ValueRule): readonly unknown[] =>
+  (toItems(operand) ?? [operand]).map((item, at) => checkValue(item, join(field, `${at}`), rule));
 
-const checkOperators = (value: unknown, field: string): unknown => {
-  if (toItems(value) !== null) return { $in: checkList(value, field) };
-  if (!isRecord(value)) return checkValue(value, field);
+const checkOperators = (value: unknown, field: string, rule: ValueRule): unknown => {
+  if (toItems(value) !== null) return { $in: checkList(value, field, rule) };
+  if (!isRecord(value)) return checkValue(value, field, rule);
   const entries = Object.entries(value);
   if (entries.length === 0) throw refuse(field, 'needs_operator', 'an operator such as $eq is missing');
   return Object.fromEntries(
@@ -48,14 +62,20 @@ const checkOperators = (value: unknown, field: string): unknown => {
       if (!OPERATORS.includes(operator)) {
         throw refuse(at, 'unknown_operator', `${operator} is not one of ${OPERATORS.join(', ')}`);
       }
-      if (operator === '$not') return [operator, checkOperators(operand, at)];
-      if (!LIST_OPERATORS.includes(operator)) return [operator, checkValue(operand, at)];
-      const items = checkList(operand, at);
+      if (operator === '$not') return [operator, checkOperators(operand, at, rule)];
+      if (PRESENCE.includes(operator)) return [operator, checkValue(operand, at, anyValue)];
+      if (!LIST_OPERATORS.includes(operator)) return [operator, checkValue(operand, at, rule)];
+      const items = checkList(operand, at, rule);
       if (operator === '$between' && items.length !== 2) throw refuse(at, 'needs_two_values', 'expected two values');
       return [operator, items];
     }),
   );
 };
+
+/** Whether a condition only asks if a relation leads anywhere, which the readable relation tells anyway. */
+const isPresenceCheck = (value: unknown): boolean =>
+  value === null ||
+  (isRecord(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => PRESENCE.includes(key)));
 
 const checkAttribute = async (
   rights: Rights,
@@ -73,17 +93,22 @@ const checkAttribute = async (
     if (!canRead(rights.schema, place, name)) {
       throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
     }
-    return checkOperators(value, field);
+    return checkOperators(value, field, name === 'id' ? idValue : anyValue);
   }
   if (!isHop(model, name)) throw refuse(field, 'not_supported', `${name} cannot be filtered on`);
   const hop = await follow(rights, place, name);
-  // A target whose rows are limited by conditions could be probed through a filter, so that filter is refused.
-  if (hop === null || hop.rows !== null) {
+  if (hop === null) {
     throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
   }
   const speaksOfItself =
     !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
-  return speaksOfItself ? { id: checkOperators(value, field) } : checkGroup(rights, hop.place, value, field);
+  if (isPresenceCheck(value)) return { id: checkOperators(value, field, idValue) };
+  const checked = speaksOfItself
+    ? { id: checkOperators(value, field, idValue) }
+    : await checkGroup(rights, hop.place, value, field);
+  // Of a target whose rows are limited by conditions, only the rows that meet them count. A row that does not is as
+  // good as absent, in a negation too, so that no filter tells what it holds.
+  return hop.rows === null ? checked : { $and: [checked, hop.rows] };
 };
 
 /** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */

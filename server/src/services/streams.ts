@@ -39,7 +39,11 @@ export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
       const giveBack = slots.take(`${kind}:${id}`);
       const abort = new AbortController();
       const stop = (error: ExportError) => (): void => abort.abort(error);
-      const onClose = stop(new ExportError('EXPORT_CANCELLED'));
+      const cancel = stop(new ExportError('EXPORT_CANCELLED'));
+      // Node tells of the close also after a whole response, a tick before the sink hears that it is finished.
+      const onClose = (): void => {
+        if (!response.writableFinished) cancel();
+      };
       const timer = setTimeout(stop(new ExportError('EXPORT_TOO_SLOW')), config.streamMaxDuration);
       response.once('close', onClose);
       try {

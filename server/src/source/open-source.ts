@@ -4,6 +4,7 @@ import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
 import { createBatchSize } from './batch-size';
 import { type ContentDatabase, dialectOf } from './database';
+import { withFilterErrors } from './filter-error';
 import { createLevelReader } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
@@ -84,7 +85,7 @@ export const openSource = async ({ database, plan, signal, batchCells }: SourceI
     if (!session.isSnapshot) await nextTurn();
     signal.throwIfAborted();
     const load = async (): Promise<readonly Row[]> => {
-      const rows = await nextPage(size.next());
+      const rows = await withFilterErrors(() => nextPage(size.next()));
       size.saw(rows);
       return reader.complete(session, rows);
     };
@@ -92,7 +93,7 @@ export const openSource = async ({ database, plan, signal, batchCells }: SourceI
   };
 
   try {
-    const { nextPage, listed } = await prepare();
+    const { nextPage, listed } = await withFilterErrors(prepare);
     return {
       count: async (): Promise<RowTotal> => ({
         rows: listed ?? (await countUpTo(Number.MAX_SAFE_INTEGER)),

@@ -1,4 +1,5 @@
 import type { Cell, ColumnType } from '../../../shared/columns';
+import { compactJson } from './compact-json';
 import { createEpochText } from './epoch-text';
 
 /** How one database keeps its values. */
@@ -91,11 +92,6 @@ const toTime = (raw: unknown): Cell => {
 const toDate = (raw: unknown): Cell =>
   typeof raw === 'number' ? new Date(raw).toISOString().slice(0, 10) : String(raw).slice(0, 10);
 
-const OUTSIDE_STRINGS = /("(?:[^"\\]|\\.)*")|\s+/g;
-
-/** Drops the white space between JSON's tokens, which PostgreSQL's `jsonb` adds. Digits stay as they are. */
-const compactJson = (raw: unknown): Cell => String(raw).replace(OUTSIDE_STRINGS, '$1');
-
 /** V8 reports `UTC` for each of the zone's names. */
 const isUtc = (): boolean => Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
 
@@ -128,6 +124,6 @@ export const conversionOf = (storage: Storage, type: ColumnType): Conversion => 
     case 'time':
       return toTime;
     case 'json':
-      return compactJson;
+      return (raw) => compactJson(String(raw));
   }
 };

@@ -48,12 +48,19 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   { what: 'an unknown column', query: { columns: 'name,nope' }, ...COLUMN, field: 'columns.1' },
   { what: 'a relation without a field', query: { columns: 'country' }, ...COLUMN, field: 'columns.0' },
   { what: 'a field of a field', query: { columns: 'name.first' }, ...COLUMN, field: 'columns.0' },
-  { what: 'a dynamic zone', route: `${SINK}/csv`, query: { columns: 'a_zone.title' }, ...COLUMN, field: 'columns.0' },
+  { what: 'a dynamic zone', route: `${SINK}/csv`, query: { columns: 'zone.title' }, ...COLUMN, field: 'columns.0' },
   { what: 'filters that are no JSON', query: { filters: '{' }, ...INVALID, field: 'filters' },
   { what: 'a filter on an unknown field', query: filters({ nope: 1 }), ...FILTER, field: 'filters.nope' },
   { what: 'an unknown operator', query: filters({ rating: { $above: 1 } }), ...FILTER, field: 'filters.rating.$above' },
   { what: 'an empty condition', query: filters({ rating: {} }), ...FILTER, field: 'filters.rating' },
   { what: 'a value that does not fit', query: filters({ rating: { $gt: 'high' } }), ...FILTER, field: 'filters' },
+  { what: 'an id that is no number', query: filters({ id: 'abc' }), ...FILTER, field: 'filters.id' },
+  {
+    what: 'an id of a relation that is no number',
+    query: filters({ country: { $in: ['x'] } }),
+    ...FILTER,
+    field: 'filters.country.$in.0',
+  },
   {
     what: 'a nested unknown field',
     query: filters({ country: { nope: 1 } }),
@@ -93,6 +100,16 @@ export const badRequestsSuite = (site: () => Site): void => {
         assert.match(answer.headers['content-type'] ?? '', /application\/json/);
       });
     }
+
+    it('with a value that only the database refuses is refused as such, or finds nothing', async () => {
+      for (const value of [{ stars: { $eq: 99_999_999_999 } }, { stars: { $contains: 'x' } }]) {
+        const query = filters(value);
+        const answer = await get(site(), `/export/${HOTEL}/csv`, await site().adminToken('admin@example.com'), {
+          query,
+        });
+        if (answer.status !== 200) assert.equal(errorOf(answer).code, 'EXPORT_INVALID_FILTER', answer.body.toString());
+      }
+    });
 
     it('for a format that does not exist finds no route', async () => {
       const answer = await get(site(), `/export/${HOTEL}/pdf`, await site().adminToken('admin@example.com'));

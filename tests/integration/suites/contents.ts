@@ -124,6 +124,12 @@ export const contentsSuite = (site: () => Site): void => {
       assert.deepEqual(table.rows.map((row) => row.map(String)).sort(byFirst), expected.sort(byFirst));
     });
 
+    it('can be filtered through a relation to localised content', async () => {
+      const filters = JSON.stringify({ hotel: { ittid: { $eq: 'ITT0000001' } } });
+      const { rows } = await exportTable(site(), MAPPING, 'ndjson', { columns: 'ittid', filters });
+      assert.deepEqual(rows, [['ITT0000001'], ['ITT0000001']]);
+    });
+
     it('keeps the nesting of relations in JSON', async () => {
       const [document] = await findDocuments(site(), HOTEL, {
         status: 'published',
