@@ -3,6 +3,7 @@ import { type DatabaseName, reasonToSkip } from '../support/databases';
 import { bootSite, type Site } from '../support/site';
 import { badRequestsSuite } from './suites/bad-requests';
 import { commandLineSuite, timeZoneSuite } from './suites/command-line';
+import { configurationSuite } from './suites/configuration';
 import { contentsSuite } from './suites/contents';
 import { largeSuite } from './suites/large';
 import { orderSuite } from './suites/order';
@@ -23,6 +24,7 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
     });
     after(() => booted?.close());
     contentsSuite(site);
+    configurationSuite(site);
     badRequestsSuite(site);
     rightsSuite(site);
     streamsSuite(site);

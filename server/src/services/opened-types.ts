@@ -1,0 +1,30 @@
+import type { Core } from '@strapi/types';
+import { isContent, type Model } from '../access/schema';
+
+interface Route {
+  readonly handler: unknown;
+  readonly config?: { readonly policies?: readonly unknown[]; readonly middlewares?: readonly unknown[] };
+}
+
+interface Api {
+  readonly routes: Readonly<Record<string, { readonly routes?: readonly Route[] }>>;
+}
+
+/** What is wrong with the content types that a site lists as open, each naming its key. */
+export const openedTypeProblems = (strapi: Core.Strapi, uids: readonly string[]): string[] =>
+  uids.flatMap((uid, at) => {
+    const model = strapi.contentTypes[uid as never] as Model | undefined;
+    const key = `  export.config.contentApi.contentTypes.${at}`;
+    if (model === undefined) return [`${key}: there is no content type ${uid}`];
+    return isContent(model) ? [] : [`${key}: ${uid} is not content that can be exported`];
+  });
+
+/** The routes of a type's own `find`, and whether code of the site stands before them. */
+export const routesOfFind = (strapi: Core.Strapi, uid: string): { readonly isGuarded: boolean }[] => {
+  const [, apiName = '', name = ''] = /^api::([^.]+)\.(.+)$/.exec(uid) ?? [];
+  const api = (strapi.apis as Readonly<Record<string, Api | undefined>>)[apiName];
+  const routes = Object.values(api?.routes ?? {}).flatMap((router) => router.routes ?? []);
+  return routes
+    .filter(({ handler }) => handler === `${name}.find` || handler === `${uid}.find`)
+    .map(({ config }) => ({ isGuarded: [...(config?.policies ?? []), ...(config?.middlewares ?? [])].length > 0 }));
+};

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { date, isoDate, money, z } from '../../server/src/exporter';
+import { parseRequest } from '../../server/src/request/parse';
+
+describe('what a site imports', () => {
+  it('makes column formats that a request takes', () => {
+    const columns = [
+      { path: 'price', format: money('USD', { storedAs: 'cents' }) },
+      { path: 'tax', format: money('EUR') },
+      { path: 'sold', format: date('dd.MM.yyyy') },
+    ];
+    const request = parseRequest({ exporter: 'api::order.order', format: 'csv', columns });
+    assert.deepEqual(request.columns, columns);
+    assert.deepEqual(money('EUR'), { kind: 'money', currency: 'EUR', storedAs: 'units' });
+  });
+
+  it('checks plain dates with the zod that Strapi uses', () => {
+    const schema = z.object({ from: isoDate() });
+    assert.ok(schema.safeParse({ from: '2026-02-28' }).success);
+    for (const from of ['2026-02-30', '28.02.2026', '2026-02-28T00:00:00Z'])
+      assert.ok(!schema.safeParse({ from }).success);
+  });
+});
