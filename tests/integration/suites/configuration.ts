@@ -21,7 +21,7 @@ const warningsAtBoot = (site: Site): string[] => {
   const warn = mock.method(site.strapi.log, 'warn', () => site.strapi.log);
   try {
     bootstrap({ strapi: site.strapi });
-    return warn.mock.calls.map(({ arguments: [message] }) => String(message));
+    return warn.mock.calls.map(({ arguments: [message] }) => message as unknown as string);
   } finally {
     warn.mock.restore();
   }
