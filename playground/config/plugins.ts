@@ -20,7 +20,7 @@ const findPluginRoot = (from: string): string => {
   if (existsSync(file)) {
     const { strapi } = JSON.parse(readFileSync(file, 'utf8')) as PackageJson;
 
-    if (strapi?.kind === 'plugin' && strapi.name === 'export') {
+    if (strapi?.kind === 'plugin' && strapi.name === 'content-export') {
       return from;
     }
   }
@@ -28,14 +28,14 @@ const findPluginRoot = (from: string): string => {
   const parent = path.dirname(from);
 
   if (parent === from) {
-    throw new Error(`No folder above ${__dirname} holds the package of the Strapi plugin "export".`);
+    throw new Error(`No folder above ${__dirname} holds the package of the Strapi plugin "content-export".`);
   }
 
   return findPluginRoot(parent);
 };
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
-  export: {
+  'content-export': {
     enabled: true,
     resolve: findPluginRoot(__dirname),
     config: {

@@ -10,7 +10,9 @@ export const RAW = path.join(FOLDER, 'raw');
 const OWN = path.join(FOLDER, 'own');
 
 const ROOT_URL = pathToFileURL(`${ROOT}${path.sep}`).href;
-const OWN_CODE = ['server/src/', 'dist/server/index.js', 'dist/cli/index.js', 'dist/exporter/index.js'].map((part) => ROOT_URL + part);
+const OWN_CODE = ['server/src/', 'dist/server/index.js', 'dist/cli/index.js', 'dist/exporter/index.js'].map(
+  (part) => ROOT_URL + part,
+);
 const isOwn = (url) => OWN_CODE.some((start) => url.startsWith(start));
 
 export const resetCoverage = () => {

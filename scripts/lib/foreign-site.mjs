@@ -50,7 +50,7 @@ const CONFIG = {
   )};`,
   // The block that the README shows.
   'config/plugins.js': `module.exports = {
-  export: { enabled: true, config: { contentApi: { contentTypes: ['api::article.article'] } } },
+  'content-export': { enabled: true, config: { contentApi: { contentTypes: ['api::article.article'] } } },
   'users-permissions': { config: { jwtSecret: '${secret()}' } },
 };`,
 };

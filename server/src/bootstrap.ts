@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/types';
-import type { ExportConfig } from './config';
+import { configOf } from './config';
 import { openedTypeProblems, routesOfFind } from './services/opened-types';
 
 /**
@@ -8,7 +8,7 @@ import { openedTypeProblems, routesOfFind } from './services/opened-types';
  * @throws Error naming the key when one of them does not exist
  */
 export const bootstrap = ({ strapi }: { readonly strapi: Core.Strapi }): void => {
-  const { contentApi } = strapi.config.get<ExportConfig>('plugin::export');
+  const { contentApi } = configOf(strapi);
   const problems = openedTypeProblems(strapi, contentApi.contentTypes);
   if (problems.length > 0) {
     throw new Error(`The configuration of the export plugin is wrong:\n${problems.join('\n')}`);
@@ -17,7 +17,7 @@ export const bootstrap = ({ strapi }: { readonly strapi: Core.Strapi }): void =>
     if (!routesOfFind(strapi, uid).some(({ isGuarded }) => isGuarded)) continue;
     strapi.log.warn(
       `[export] The find route of ${uid} has policies or middlewares, which exports through the content API do not run. ` +
-        'Where they limit what a caller may read, take the type out of export.config.contentApi.contentTypes.',
+        'Where they limit what a caller may read, take the type out of contentApi.contentTypes.',
     );
   }
 };

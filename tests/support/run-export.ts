@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { parseRequest } from '../../server/src/request/parse';
 import type { AccessService } from '../../server/src/services/access';
 import type { ExportsService } from '../../server/src/services/exports';
+import { PLUGIN_ID } from '../../shared/plugin-id';
 import type { Site } from './site';
 
 /**
@@ -13,7 +14,7 @@ export const runExport = async (
   input: Readonly<Record<string, unknown>>,
   meanwhile: () => Promise<void>,
 ): Promise<Buffer> => {
-  const plugin = site.strapi.plugin('export');
+  const plugin = site.strapi.plugin(PLUGIN_ID);
   const exports = plugin.service<ExportsService>('exports');
   const access = plugin.service<AccessService>('access').ofOperator();
   const caller = { access, defaultPublication: 'published', defaultFlavor: 'plain', isUnlimited: true } as const;
@@ -41,7 +42,7 @@ export const runExport = async (
 
 /** Changes a setting of the plugin for the length of one test. */
 export const withSetting = async <T>(site: Site, key: string, value: unknown, work: () => Promise<T>): Promise<T> => {
-  const path = `plugin::export.${key}`;
+  const path = `plugin::${PLUGIN_ID}.${key}`;
   const before: unknown = site.strapi.config.get(path);
   site.strapi.config.set(path, value);
   try {

@@ -12,8 +12,8 @@ describe("the plugin's configuration", () => {
     assert.throws(
       () => config.validator(wrong),
       (error: Error) => {
-        assert.match(error.message, /export\.config\.maxRows: .*>0/);
-        assert.match(error.message, /export\.config\.contentApi\.contentTypes: .*array/);
+        assert.match(error.message, /content-export\.config\.maxRows: .*>0/);
+        assert.match(error.message, /content-export\.config\.contentApi\.contentTypes: .*array/);
         assert.match(error.message, /surprise/);
         return true;
       },

@@ -30,7 +30,7 @@ export const column = (index: number, type: ColumnType, rest: Partial<Column> = 
 /** A hop on the way to a column. */
 export const step = (name: string, index: number, many: boolean): ColumnStep => ({ name, index, many });
 
-export type WarningCounts = Readonly<Partial<Record<WarningKind, number>>>;
+type WarningCounts = Readonly<Partial<Record<WarningKind, number>>>;
 
 /** What an encoder wrote, and what it says it changed. */
 export interface Encoded {

@@ -8,7 +8,7 @@ const PASSWORD = 'Export-demo-1';
 const EDITOR_ROLE = 'export-editor';
 
 /** The scope of the export plugin's streaming routes. */
-export const EXPORT_SCOPE = 'plugin::export.exports.find';
+export const EXPORT_SCOPE = 'plugin::content-export.exports.find';
 
 const READ = 'plugin::content-manager.explorer.read';
 

@@ -1,4 +1,6 @@
+import type { Core } from '@strapi/types';
 import { z } from '@strapi/utils';
+import { PLUGIN_ID } from '../../../shared/plugin-id';
 
 const configSchema = z.strictObject({
   contentApi: z.strictObject({ contentTypes: z.array(z.string().min(1)) }),
@@ -11,7 +13,7 @@ const configSchema = z.strictObject({
   xlsxCompressionLevel: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9]),
 });
 
-/** The plugin's configuration: `config/plugins.ts`, key `export.config`. */
+/** The plugin's configuration: `config/plugins.ts`, key `content-export.config`. */
 export interface ExportConfig {
   readonly contentApi: {
     /**
@@ -62,9 +64,12 @@ const validator = (config: unknown): void => {
   const parsed = configSchema.safeParse(config);
   if (parsed.success) return;
   const problems = parsed.error.issues.map(
-    (issue) => `  ${['export', 'config', ...issue.path].join('.')}: ${issue.message}`,
+    (issue) => `  ${[PLUGIN_ID, 'config', ...issue.path].join('.')}: ${issue.message}`,
   );
   throw new Error(`The configuration of the export plugin is wrong:\n${problems.join('\n')}`);
 };
 
 export const config = { default: defaults, validator };
+
+/** The configuration of a running site, with its defaults filled in. */
+export const configOf = (strapi: Core.Strapi): ExportConfig => strapi.config.get<ExportConfig>(`plugin::${PLUGIN_ID}`);

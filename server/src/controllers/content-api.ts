@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
-import type { ExportConfig } from '../config';
+import { configOf } from '../config';
 import { problem } from '../errors/export-error';
 import { getService } from '../services';
 import { answerErrors } from './answer-errors';
@@ -12,7 +12,7 @@ import { streamExport } from './stream-export';
  */
 export const createContentApiController = ({ strapi }: { readonly strapi: Core.Strapi }) => ({
   find: answerErrors(async (ctx: Context) => {
-    const { contentApi } = strapi.config.get<ExportConfig>('plugin::export');
+    const { contentApi } = configOf(strapi);
     const { exporter = '' } = ctx.params as { exporter?: string };
     if (!contentApi.contentTypes.includes(exporter)) {
       const message = `${exporter} is not open to the content API.`;

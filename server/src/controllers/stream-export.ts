@@ -39,9 +39,9 @@ export const streamExport = async (
   const plan = await exports.plan(requestOf(ctx), caller);
   ctx.status = 200;
   if (ctx.method === 'HEAD') {
-    ctx.set({ ...fileHeaders(exports.fileOf(plan)) });
-    ctx.body = null;
-    ctx.status = 200;
+    // Koa would take the media type off an answer without a body.
+    ctx.res.writeHead(200, { ...fileHeaders(exports.fileOf(plan)) }).end();
+    ctx.respond = false;
     return;
   }
   try {

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { Access, Filters } from '../access/access';
 import type { Schema } from '../access/schema';
-import type { ExportConfig } from '../config';
+import { configOf, type ExportConfig } from '../config';
 import { createZonedTime } from '../encoder/zoned-time';
 import { createPlan } from '../plan/create-plan';
 import type { Plan } from '../plan/plan';
@@ -61,7 +61,7 @@ const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) =>
 
 /** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
 export const createExportsService = ({ strapi, schema }: { readonly strapi: Core.Strapi; readonly schema: Schema }) => {
-  const config = (): ExportConfig => strapi.config.get<ExportConfig>('plugin::export');
+  const config = (): ExportConfig => configOf(strapi);
   const database: ContentDatabase = {
     get db() {
       return strapi.db;

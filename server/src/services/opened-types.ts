@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/types';
+import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { isContent, type Model } from '../access/schema';
 
 interface Route {
@@ -14,7 +15,7 @@ interface Api {
 export const openedTypeProblems = (strapi: Core.Strapi, uids: readonly string[]): string[] =>
   uids.flatMap((uid, at) => {
     const model = strapi.contentTypes[uid as never] as Model | undefined;
-    const key = `  export.config.contentApi.contentTypes.${at}`;
+    const key = `  ${PLUGIN_ID}.config.contentApi.contentTypes.${at}`;
     if (model === undefined) return [`${key}: there is no content type ${uid}`];
     return isContent(model) ? [] : [`${key}: ${uid} is not content that can be exported`];
   });

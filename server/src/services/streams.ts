@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Core } from '@strapi/types';
-import type { ExportConfig } from '../config';
+import { configOf } from '../config';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
 import { createStreamSlots } from '../run/stream-slots';
@@ -21,7 +21,7 @@ export interface StreamsInput {
 
 /** Streams exports straight into HTTP responses. */
 export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
-  const config = strapi.config.get<ExportConfig>('plugin::export');
+  const config = configOf(strapi);
   const { pool } = strapi.db.connection.client as { pool?: Pool };
   const slots = createStreamSlots({
     overall: config.maxStreams ?? Math.max(1, (pool?.max ?? 1) - CONNECTIONS_KEPT),

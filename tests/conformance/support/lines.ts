@@ -6,7 +6,7 @@ export interface Digits {
 }
 
 /** A date or time of a spreadsheet, as local ISO text. */
-export interface Moment {
+interface Moment {
   readonly moment: string;
 }
 

@@ -5,12 +5,12 @@ import type { Digits } from './lines';
 import { columns } from './table';
 
 /** A file as one reader understands it; the cells in the forms that `table.ts` expects. */
-export interface Table {
+interface Table {
   readonly header: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-export type Reader = (file: Buffer) => Table | Promise<Table>;
+type Reader = (file: Buffer) => Table | Promise<Table>;
 
 const fromCells = ([header = [], ...rows]: readonly (readonly string[])[]): Table => ({ header, rows });
 

@@ -111,9 +111,19 @@ export const badRequestsSuite = (site: () => Site): void => {
       }
     });
 
-    it('for a format that does not exist finds no route', async () => {
-      const answer = await get(site(), `/export/${HOTEL}/pdf`, await site().adminToken('admin@example.com'));
-      assert.ok([404, 405].includes(answer.status));
+    it('for a format that does not exist names the formats there are', async () => {
+      for (const [route, token] of [
+        [`/export/${HOTEL}/pdf`, await site().adminToken('admin@example.com')],
+        [`/api/export/${HOTEL}/pdf`, await site().endUserToken('user@example.com')],
+      ] as const) {
+        const answer = await get(site(), route, token);
+        const { code, field, rule, message } = errorOf(answer);
+        assert.deepEqual(
+          [answer.status, code, field, rule],
+          [400, 'EXPORT_INVALID_REQUEST', 'format', 'unknown_format'],
+        );
+        assert.match(message, /csv, json, ndjson, xlsx/);
+      }
     });
 
     it('for more rows than allowed is refused before the first byte', async () => {

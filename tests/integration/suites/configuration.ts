@@ -32,7 +32,10 @@ export const configurationSuite = (site: () => Site): void => {
     it('must exist and be content, or the boot stops naming the key', async () => {
       for (const uid of ['api::no.no', 'admin::user', 'plugin::i18n.locale']) {
         await withSetting(site(), 'contentApi.contentTypes', [HOTEL, uid], () => {
-          assert.throws(() => bootstrap({ strapi: site().strapi }), /export\.config\.contentApi\.contentTypes\.1.*/);
+          assert.throws(
+            () => bootstrap({ strapi: site().strapi }),
+            /content-export\.config\.contentApi\.contentTypes\.1.*/,
+          );
           return Promise.resolve();
         });
       }

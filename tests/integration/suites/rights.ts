@@ -36,7 +36,7 @@ const pluginRoutes = (site: Site): string[] =>
 export const rightsSuite = (site: () => Site): void => {
   describe('every route of the plugin', () => {
     it('is one of those that are checked here', () => {
-      const formats = [...FORMATS, 'excel'];
+      const formats = [...FORMATS, 'excel', ':format'];
       const expected = ['/api/export', '/export'].flatMap((prefix) =>
         formats.map((format) => `${prefix}/${HOTEL}/${format}`),
       );

@@ -73,6 +73,7 @@ export const streamsSuite = (site: () => Site): void => {
       const { status, headers, body } = await get(site(), `/export/${HOTEL}/csv`, token, { method: 'HEAD' });
       assert.equal(status, 200);
       assert.match(headers['content-disposition'] ?? '', /hotels_.*\.csv/);
+      assert.match(headers['content-type'] ?? '', /^text\/csv/);
       assert.equal(body.length, 0);
     });
 

@@ -34,7 +34,7 @@ export const HOTEL = 'api::hotel.hotel';
 export const CITY = 'api::city.city';
 export const TAG = 'api::tag.tag';
 export const SECRET = 'api::secret.secret';
-export const FILE = 'plugin::upload.file';
+const FILE = 'plugin::upload.file';
 
 const MODELS: readonly Model[] = [
   content(
