@@ -7,6 +7,8 @@ export interface Attribute {
   readonly components?: readonly string[];
   readonly repeatable?: boolean;
   readonly multiple?: boolean;
+  /** Strapi's mark of relations that no table holds, such as `localizations`. */
+  readonly unstable_virtual?: boolean;
 }
 
 /** The part of a content type's or component's schema that an export needs. */

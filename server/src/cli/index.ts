@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { parseArguments, USAGE } from './arguments';
 import { exportToFile, type Report } from './export-to-file';
+import { checkOutput } from './output';
 import { loadSite, SiteError } from './site';
 
 const DONE = 0;
@@ -22,6 +23,9 @@ const isExportError = (error: unknown): error is Error & { readonly code: string
 const toFailure = (error: unknown, isInterrupted: boolean): Failure => {
   if (isInterrupted) return { message: 'Interrupted; nothing was kept.', code: INTERRUPTED };
   if (error instanceof SiteError) return { message: error.message, code: NO_SITE };
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') {
+    return { message: 'Standard output was closed before the end of the file.', code: FAILED };
+  }
   if (!isExportError(error)) return { message: (error as Error).stack ?? String(error), code: FAILED };
   const message = `${error.message} [${error.code}]`;
   if (error.status === 403) return { message, code: NOT_ALLOWED };
@@ -46,6 +50,7 @@ const run = async (argv: readonly string[], signal: AbortSignal): Promise<void> 
     process.stdout.write(USAGE);
     return;
   }
+  if (args.output !== null) checkOutput(args.output);
   const strapi = await loadSite(process.cwd());
   try {
     const report = await exportToFile(strapi, args, signal);

@@ -8,8 +8,8 @@ import { getService } from '../services';
 import { fileHeaders } from '../sink/http';
 import { ExportError } from '../errors/export-error';
 
-/** Codes of ends that a client or a limit brought about: expected, so they are no errors of the site. */
-const EXPECTED_ENDS: readonly string[] = ['EXPORT_CANCELLED', 'EXPORT_STALLED', 'EXPORT_TOO_SLOW'];
+/** Ends of the server's making that a client brought about, like all ends with a status below 500. */
+const EXPECTED_ENDS: readonly string[] = ['EXPORT_STALLED', 'EXPORT_TOO_SLOW'];
 
 /** The route's last part names the format; the rest of the request is its query string. */
 const requestOf = (ctx: Context) => {
@@ -20,7 +20,7 @@ const requestOf = (ctx: Context) => {
 
 /** Once bytes have left, an answer cannot change any more: the connection is broken already, and only a log remains. */
 const reportBroken = (strapi: Core.Strapi, error: unknown, uid: string): void => {
-  if (error instanceof ExportError && EXPECTED_ENDS.includes(error.code)) {
+  if (error instanceof ExportError && (error.status < 500 || EXPECTED_ENDS.includes(error.code))) {
     strapi.log.info(`[export] Download of ${uid} ended early: ${error.code}`);
   } else {
     strapi.log.error(`[export] Download of ${uid} failed and was cut: ${(error as Error).stack ?? String(error)}`);

@@ -55,7 +55,7 @@ const enter = async (rights: Rights, draft: Draft, name: string, field: string, 
     const isScalar = columnTypeOf(model, name) !== undefined;
     const message = isScalar
       ? `${path}: ${name} holds a value and has no fields of its own.`
-      : `${path}: ${name} is a dynamic zone or polymorphic relation, which cannot be exported yet.`;
+      : `${path}: ${name} is a dynamic zone, polymorphic or virtual relation, which cannot be exported yet.`;
     throw problem('EXPORT_UNKNOWN_COLUMN', field, isScalar ? 'no_fields' : 'not_supported', message);
   }
   const hop = await follow(rights, draft.place, name);
@@ -86,7 +86,7 @@ const resolve = async (rights: Rights, root: Draft, request: ColumnRequest, fiel
   if (type === undefined) {
     const message = isHop(model, attribute)
       ? `${path} has no value of its own: name one of its fields, such as ${path}.id.`
-      : `${path} is a dynamic zone or polymorphic relation, which cannot be exported yet.`;
+      : `${path} is a dynamic zone, polymorphic or virtual relation, which cannot be exported yet.`;
     throw problem('EXPORT_UNKNOWN_COLUMN', field, isHop(model, attribute) ? 'needs_field' : 'not_supported', message);
   }
   if (!canRead(rights.schema, draft.place, attribute)) throw forbidden(field, path);

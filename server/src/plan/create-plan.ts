@@ -3,7 +3,7 @@ import { isContent, type Model, type Schema } from '../access/schema';
 import { ExportError, problem } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { compileColumns, defaultColumns } from './columns';
-import { checkFilters } from './filters';
+import { checkFilters, publicationFilters } from './filters';
 import type { Place } from './hop';
 import type { Plan } from './plan';
 import { searchFilters } from './search';
@@ -73,11 +73,11 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   const locale = await checkLocale(schema, model, request.locale);
   const publication = checkPublication(model, input);
   const filters = all([
-    await checkFilters(rights, place, request.filters),
+    await checkFilters({ ...rights, publication }, place, request.filters),
     grant.rows,
     searchFilters(schema, place, request.search),
     locale === null ? null : { locale: { $eq: locale } },
-    level.hasDrafts ? { publishedAt: publication === 'draft' ? { $null: true } : { $notNull: true } } : null,
+    ...publicationFilters(model, publication),
   ]);
   return {
     request,

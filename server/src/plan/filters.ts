@@ -1,5 +1,5 @@
 import type { Access, Filters } from '../access/access';
-import { attributeOf, isExportable, type Schema } from '../access/schema';
+import { attributeOf, isExportable, type Model, type Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
 import { toItems } from '../request/list';
 import { columnTypeOf } from './column-type';
@@ -8,6 +8,8 @@ import { canRead, follow, isHop, type Place } from './hop';
 interface Rights {
   readonly schema: Schema;
   readonly access: Access;
+  /** Which rows of related types with drafts are shown, and so may be filtered by. */
+  readonly publication: 'draft' | 'published';
 }
 
 /** Strapi's operators on a value, less the one it keeps for itself (`$jsonSupersetOf`). */
@@ -106,10 +108,17 @@ const checkAttribute = async (
   const checked = speaksOfItself
     ? { id: checkOperators(value, field, idValue) }
     : await checkGroup(rights, hop.place, value, field);
-  // Of a target whose rows are limited by conditions, only the rows that meet them count. A row that does not is as
-  // good as absent, in a negation too, so that no filter tells what it holds.
-  return hop.rows === null ? checked : { $and: [checked, hop.rows] };
+  // Only the target's rows that may be shown count: those that meet the conditions on it, draft or published as the
+  // run is. Any other is as good as absent, in a negation too, so that no filter tells what it holds.
+  const shown = [...(hop.rows === null ? [] : [hop.rows]), ...publicationFilters(hop.place.model, rights.publication)];
+  return shown.length === 0 ? checked : { $and: [checked, ...shown] };
 };
+
+/** Draft or published rows of a type that has both. */
+export const publicationFilters = (model: Model, publication: 'draft' | 'published'): Filters[] =>
+  model.options?.draftAndPublish === true
+    ? [{ publishedAt: publication === 'draft' ? { $null: true } : { $notNull: true } }]
+    : [];
 
 /** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */
 const checkGroup = async (rights: Rights, place: Place, filters: unknown, field: string): Promise<Filters> => {

@@ -27,11 +27,14 @@ const FILE_GRANT: Grant = { canRead: (path) => FILE_FIELDS.includes(path), rows:
 
 const MANY_RELATIONS: readonly string[] = ['oneToMany', 'manyToMany', 'morphMany'];
 
-/** Whether this attribute leads somewhere that can be followed. Dynamic zones and polymorphic owners cannot yet. */
+/** Whether this attribute leads somewhere that can be followed. Dynamic zones, polymorphic and virtual relations cannot yet. */
 export const isHop = (model: Model, name: string): boolean => {
   const attribute = attributeOf(model, name);
   if (attribute === undefined) return false;
-  if (attribute.type === 'relation') return attribute.target !== undefined && !attribute.relation?.startsWith('morph');
+  if (attribute.type === 'relation') {
+    const isStored = attribute.unstable_virtual !== true && !attribute.relation?.startsWith('morph');
+    return attribute.target !== undefined && isStored;
+  }
   return attribute.type === 'component' || attribute.type === 'media';
 };
 
@@ -41,10 +44,23 @@ export const canRead = (schema: Schema, { model, grant, prefix }: Place, name: s
   return isExportable(schema, model, name) && grant.canRead(prefix + name);
 };
 
+/** Whether anything in a component may be read; without that, not even its presence is told. */
+const hasReadableLeaf = (schema: Schema, { model, grant, prefix }: Place): boolean =>
+  Object.keys(model.attributes).some((name) => {
+    if (!isExportable(schema, model, name)) return false;
+    if (grant.canRead(prefix + name)) return true;
+    const inner = schema.model(attributeOf(model, name)?.component ?? '');
+    return inner !== undefined && hasReadableLeaf(schema, { model: inner, grant, prefix: `${prefix}${name}.` });
+  });
+
 /** Whether a component or relation may be entered; a component is as readable as any of its leaves. */
-const canEnter = (schema: Schema, place: Place, name: string): boolean =>
-  isExportable(schema, place.model, name) &&
-  (attributeOf(place.model, name)?.type === 'component' || place.grant.canRead(place.prefix + name));
+const canEnter = (schema: Schema, place: Place, name: string): boolean => {
+  if (!isExportable(schema, place.model, name)) return false;
+  const component = attributeOf(place.model, name)?.component;
+  if (component === undefined) return place.grant.canRead(place.prefix + name);
+  const model = schema.model(component);
+  return model !== undefined && hasReadableLeaf(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
+};
 
 /**
  * Follows one attribute to the next model under the requester's rights.

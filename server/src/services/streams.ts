@@ -40,10 +40,15 @@ export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
       const abort = new AbortController();
       const stop = (error: ExportError) => (): void => abort.abort(error);
       const cancel = stop(new ExportError('EXPORT_CANCELLED'));
-      // Node tells of the close also after a whole response, a tick before the sink hears that it is finished.
+      // The close also follows a whole response; `writableFinished` is of no use, since it is true of a broken one too.
+      let isFinished = false;
+      response.once('finish', () => {
+        isFinished = true;
+      });
       const onClose = (): void => {
-        if (!response.writableFinished) cancel();
+        if (!isFinished) cancel();
       };
+      if (response.destroyed || response.socket?.destroyed !== false) cancel();
       const timer = setTimeout(stop(new ExportError('EXPORT_TOO_SLOW')), config.streamMaxDuration);
       response.once('close', onClose);
       try {

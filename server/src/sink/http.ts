@@ -76,10 +76,17 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
     final: (done) => {
       start();
       waitForClient();
-      response.end(() => {
+      let isSettled = false;
+      const settle = (error: Error | null): void => {
+        if (isSettled) return;
+        isSettled = true;
         clearTimeout(timer);
-        done();
-      });
+        done(error);
+      };
+      // When the client is gone by now, the end is never confirmed; only the close tells.
+      response.once('finish', () => settle(null));
+      response.once('close', () => settle(new Error('The connection was closed before the end of the file.')));
+      response.end();
     },
     destroy: (error, done) => {
       clearTimeout(timer);

@@ -2,18 +2,25 @@
 const MAX_BATCH_CHARACTERS = 1_000_000;
 
 /** Rows of the first batch: few, so that the first byte leaves at once. */
-const FIRST_ROWS = 100;
+const FIRST_ROWS = 25;
 
 /** Decides how many rows are asked for next: a number of cells, less when the rows are long. */
 export interface BatchSize {
   next(): number;
-  /** Learns from what a batch held. */
-  saw(rows: readonly (readonly unknown[])[]): void;
+  /**
+   * Learns from a batch, with everything nested in its rows, and cuts it where it is longer than was foreseen, so that
+   * no piece becomes one huge text.
+   */
+  split<Row extends readonly unknown[]>(rows: readonly Row[]): (readonly Row[])[];
 }
 
-const charactersOf = (row: readonly unknown[]): number => {
+/** The text of a row and of all rows nested in it. */
+export const charactersOf = (row: readonly unknown[]): number => {
   let characters = 0;
-  for (const value of row) characters += typeof value === 'string' ? value.length : 8;
+  for (const value of row) {
+    if (typeof value === 'string') characters += value.length;
+    else characters += Array.isArray(value) ? charactersOf(value) : 8;
+  }
   return characters;
 };
 
@@ -26,14 +33,25 @@ export const createBatchSize = (cells: number, columns: number): BatchSize => {
       if (rowCharacters === 0) return Math.min(FIRST_ROWS, most);
       return Math.max(1, Math.min(most, Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
     },
-    saw: (rows) => {
-      let sampled = 0;
+    split: (rows) => {
+      if (rows.length === 0) return [];
+      const parts: (typeof rows)[] = [];
+      let from = 0;
       let characters = 0;
-      for (let at = 0; at < rows.length; at += 8) {
-        characters += charactersOf(rows[at] ?? []);
-        sampled += 1;
-      }
-      if (sampled > 0) rowCharacters = Math.max(1, characters / sampled);
+      let total = 0;
+      rows.forEach((row, at) => {
+        const own = charactersOf(row);
+        if (at > from && characters + own > MAX_BATCH_CHARACTERS) {
+          parts.push(rows.slice(from, at));
+          from = at;
+          characters = 0;
+        }
+        characters += own;
+        total += own;
+      });
+      rowCharacters = Math.max(1, total / rows.length);
+      parts.push(from === 0 ? rows : rows.slice(from));
+      return parts;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Nested, Row } from '../../../shared/columns';
 import type { Plan, PlanHop } from '../plan/plan';
+import { charactersOf } from './batch-size';
 import { createBoundedCache } from './bounded-cache';
 import type { ContentDatabase, Dialect } from './database';
 import { type HopLink, hopLinkOf } from './hop-link';
@@ -10,8 +11,11 @@ import type { RawRow, Session } from './session';
 /** Ids in one `IN` list; PostgreSQL answers longer ones by scanning the whole table. */
 const IDS_PER_QUERY = 500;
 
-/** Cells of related rows that are remembered between batches, per hop. */
-const CACHED_CELLS = 200_000;
+/** Characters of related rows that are remembered between batches, per hop. */
+const CACHED_CHARACTERS = 4_000_000;
+
+/** What a remembered row takes besides its text. */
+const ROW_OVERHEAD = 50;
 
 export type Id = string | number;
 
@@ -89,7 +93,7 @@ export const createHopReader = (input: HopReaderInput): HopReader => {
   const link = hopLinkOf(database.db, input.uid, hop.attribute);
   const targets = targetQuery(input);
   const idIndex = hop.level.fields.length;
-  const known = createBoundedCache<Id, Row | null>(Math.max(100, Math.floor(CACHED_CELLS / (idIndex + 1))));
+  const known = createBoundedCache<Id, Row | null>(CACHED_CHARACTERS);
 
   const readPairs = async (session: Session, parents: readonly (Id | null)[]): Promise<Map<Id, Id[]>> => {
     const pairs = new Map<Id, Id[]>();
@@ -123,7 +127,10 @@ export const createHopReader = (input: HopReaderInput): HopReader => {
       const rowIds = rows.map((row) => row[idIndex] as Id);
       const completed = await inner.complete(session, rows);
       completed.forEach((row, at) => found.set(rowIds[at] as Id, row));
-      for (const id of chunk) known.set(id, found.get(id) ?? null);
+      for (const id of chunk) {
+        const row = found.get(id) ?? null;
+        known.set(id, row, ROW_OVERHEAD + (row === null ? 0 : charactersOf(row)));
+      }
     }
     return found;
   };

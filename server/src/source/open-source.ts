@@ -3,8 +3,9 @@ import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
 import { createBatchSize } from './batch-size';
-import { type ContentDatabase, dialectOf } from './database';
+import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
+import { keyAttributeOf } from './key-attribute';
 import { createLevelReader } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
@@ -27,19 +28,19 @@ const tooManyRows = (maxRows: number): ExportError => {
 
 /** Reads one batch ahead, so that the database works while a batch is being encoded. */
 const readAhead = async function* (
-  load: () => Promise<readonly Row[]>,
+  load: () => Promise<readonly (readonly Row[])[]>,
   close: () => Promise<void>,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  let next: Promise<readonly Row[]> | null = load();
+  let next: Promise<readonly (readonly Row[])[]> | null = load();
   try {
     for (;;) {
-      const batch: readonly Row[] = await next;
+      const parts: readonly (readonly Row[])[] = await next;
       next = null;
-      if (batch.length === 0) return;
+      if (parts.length === 0) return;
       next = load();
       // The failure is thrown when the batch is wanted; until then it must not count as unhandled.
       next.catch(() => undefined);
-      yield batch;
+      yield* parts;
     }
   } finally {
     await next?.catch(() => undefined);
@@ -53,19 +54,29 @@ const readAhead = async function* (
  * @throws ExportError `EXPORT_TOO_MANY_ROWS`, `EXPORT_INVALID_FILTER`
  */
 export const openSource = async ({ database, plan, signal, batchCells }: SourceInput): Promise<Source> => {
-  const { db } = database;
-  const dialect = dialectOf(db);
-  const root = createRootQuery(database, dialect, plan);
+  const dialect = dialectOf(database.db);
+  const session = await dialect.openSession(database.db.connection, signal);
+  try {
+    return await openIn(session, dialect, { database, plan, signal, batchCells });
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+};
+
+const openIn = async (session: Session, dialect: Dialect, input: SourceInput): Promise<Source> => {
+  const { database, plan, signal, batchCells } = input;
+  const { connection } = database.db;
+  const root = createRootQuery(database, plan, await keyAttributeOf(database, dialect, plan, session));
   const reader = createLevelReader({ database, dialect, plan, level: plan.level });
   const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
   const selected = [...selectFields(database, dialect, plan.level, 't0'), ...linkColumns, root.key];
   const size = createBatchSize(batchCells, selected.length);
-  const session: Session = await dialect.openSession(db.connection, signal);
   const pages = { session, root, selected, key: { name: root.key, index: selected.length - 1 } };
 
   const countUpTo = async (limit: number): Promise<number> => {
-    const some = root.filtered().select(db.connection.raw('1 as one')).limit(limit);
-    const [row] = await session.rows(db.connection.count('* as count').from(some.as('some')));
+    const some = root.filtered().select(connection.raw('1 as one')).limit(limit);
+    const [row] = await session.rows(connection.count('* as count').from(some.as('some')));
     return Number(row?.[0] ?? 0);
   };
 
@@ -80,34 +91,28 @@ export const openSource = async ({ database, plan, signal, batchCells }: SourceI
     return { nextPage: pagesByList(pages, list), listed: list.length };
   };
 
-  const loadBatch = async (nextPage: NextPage): Promise<readonly Row[]> => {
+  const loadBatch = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
     // SQLite answers in this thread without ever waiting, so other requests get their turn here.
     if (!session.isSnapshot) await nextTurn();
     signal.throwIfAborted();
     const load = async (): Promise<readonly Row[]> => {
       const rows = await withFilterErrors(() => nextPage(size.next()));
-      size.saw(rows);
       return reader.complete(session, rows);
     };
-    return reader.hasHops ? session.batch(load) : load();
+    return size.split(await (reader.hasHops ? session.batch(load) : load()));
   };
 
-  try {
-    const { nextPage, listed } = await withFilterErrors(prepare);
-    return {
-      count: async (): Promise<RowTotal> => ({
-        rows: listed ?? (await countUpTo(Number.MAX_SAFE_INTEGER)),
-        isExact: session.isSnapshot,
-      }),
-      batches: () =>
-        readAhead(
-          () => loadBatch(nextPage),
-          () => session.close(),
-        ),
-      close: () => session.close(),
-    };
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
+  const { nextPage, listed } = await withFilterErrors(prepare);
+  return {
+    count: async (): Promise<RowTotal> => ({
+      rows: listed ?? (await withFilterErrors(() => countUpTo(Number.MAX_SAFE_INTEGER))),
+      isExact: session.isSnapshot,
+    }),
+    batches: () =>
+      readAhead(
+        () => loadBatch(nextPage),
+        () => session.close(),
+      ),
+    close: () => session.close(),
+  };
 };

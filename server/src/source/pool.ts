@@ -4,6 +4,8 @@ import type { Knex } from 'knex';
 interface PoolClient<Connection> {
   acquireConnection(): Promise<Connection>;
   releaseConnection(connection: Connection): Promise<void>;
+  /** Stops what a connection is running, over a short-lived connection outside of the pool. */
+  cancelQuery(connection: Connection): Promise<unknown>;
 }
 
 /** The site's pool, whose connections are of the driver's own kind. */

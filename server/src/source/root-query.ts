@@ -63,14 +63,10 @@ export interface RootQuery {
   readonly sort: readonly { readonly column: string; readonly order: 'asc' | 'desc' }[];
 }
 
-/**
- * The key is `id`, except where no snapshot protects the run from publishing, which replaces a row and its `id`: there
- * it is the document's id, unique among the rows of one locale and one publication state.
- */
-const keyAttribute = (plan: Plan, dialect: Dialect): string =>
-  !dialect.hasSnapshot && plan.level.hasDrafts ? 'documentId' : 'id';
+/** What a page of the root ends at, see `keyAttributeOf`. */
+export type KeyAttribute = 'id' | 'documentId';
 
-export const createRootQuery = (database: ContentDatabase, dialect: Dialect, plan: Plan): RootQuery => {
+export const createRootQuery = (database: ContentDatabase, plan: Plan, attribute: KeyAttribute): RootQuery => {
   const { db } = database;
   const { tableName } = db.metadata.get(plan.uid);
   const column = (attribute: string): string => `t0.${columnName(db, plan.uid, attribute)}`;
@@ -91,7 +87,6 @@ export const createRootQuery = (database: ContentDatabase, dialect: Dialect, pla
     const matching = db.connection.select('id').from(compiled.query.clone().as('matching'));
     return table().whereIn('t0.id', matching);
   };
-  const attribute = keyAttribute(plan, dialect);
   return {
     filtered,
     unfiltered,

@@ -7,8 +7,6 @@ export interface SnapshotDialect<Connection> {
   readonly begin: readonly string[];
   /** Query options that make the driver give rows as arrays of text. */
   readonly asText: Readonly<Record<string, unknown>>;
-  /** The statement that, run on another connection, stops what this one is running. */
-  cancel(connection: Connection): string;
   /** Runs a query of one column, handing on each value without holding them all. */
   eachKey(knex: Knex, query: Knex.QueryBuilder, connection: Connection, take: (key: unknown) => void): Promise<void>;
 }
@@ -20,13 +18,12 @@ const CURSOR = 'export_keys';
  * PostgreSQL: `REPEATABLE READ READ ONLY`. Settings that change how values are printed are set for the transaction
  * alone. The wire protocol's text is taken as it is: parsing it costs more than the query does.
  */
-export const postgres: SnapshotDialect<{ readonly processID: number }> = {
+export const postgres: SnapshotDialect<unknown> = {
   begin: [
     'begin isolation level repeatable read read only',
     "set local datestyle to 'ISO, YMD'; set local timezone to 'UTC'; set local extra_float_digits to 1",
   ],
   asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
-  cancel: ({ processID }) => `select pg_cancel_backend(${processID})`,
   eachKey: async (knex, query, connection, take) => {
     const { sql, bindings } = query.toSQL();
     await knex.raw(`declare ${CURSOR} no scroll cursor for ${sql}`, [...bindings]).connection(connection);
@@ -51,7 +48,6 @@ interface MysqlQuery {
 }
 
 interface MysqlConnection {
-  readonly threadId: number;
   query(options: { readonly sql: string; readonly values: readonly unknown[]; readonly rowsAsArray: true }): MysqlQuery;
 }
 
@@ -62,7 +58,6 @@ interface MysqlConnection {
 export const mysql: SnapshotDialect<MysqlConnection> = {
   begin: ['set transaction isolation level repeatable read', 'start transaction with consistent snapshot, read only'],
   asText: { rowsAsArray: true, typeCast: (field: MysqlField) => field.string('utf8') },
-  cancel: ({ threadId }) => `kill query ${threadId}`,
   eachKey: (_knex, query, connection, take) => {
     // The driver's own events, since Knex's stream gives the connection back to the pool when it ends, snapshot and all.
     const { sql, bindings } = query.toSQL().toNative();

@@ -19,10 +19,12 @@ export const openSnapshotSession = async <Connection>(
   let isOpen = true;
   let isRunning = false;
 
+  let cancelling: Promise<unknown> = Promise.resolve();
+
   const cancel = (): void => {
     if (!isOpen || !isRunning) return;
     // The run has failed already; that its query could not be stopped changes nothing for anybody.
-    knex.raw(dialect.cancel(connection)).then(undefined, () => undefined);
+    cancelling = pool.cancelQuery(connection).catch(() => undefined);
   };
   signal.addEventListener('abort', cancel, { once: true });
 
@@ -43,7 +45,8 @@ export const openSnapshotSession = async <Connection>(
     isOpen = false;
     signal.removeEventListener('abort', cancel);
     try {
-      // A cancellation on its way may hit this statement instead of the query; the second try cannot be hit.
+      // A cancellation that comes late would hit whoever has the connection next, so it must be over before.
+      await cancelling;
       await execute('rollback').catch(() => execute('rollback'));
     } finally {
       await pool.releaseConnection(connection);

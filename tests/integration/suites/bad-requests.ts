@@ -49,6 +49,7 @@ const BAD_REQUESTS: readonly BadRequest[] = [
   { what: 'a relation without a field', query: { columns: 'country' }, ...COLUMN, field: 'columns.0' },
   { what: 'a field of a field', query: { columns: 'name.first' }, ...COLUMN, field: 'columns.0' },
   { what: 'a dynamic zone', route: `${SINK}/csv`, query: { columns: 'zone.title' }, ...COLUMN, field: 'columns.0' },
+  { what: 'a virtual relation', query: { columns: 'localizations.name' }, ...COLUMN, field: 'columns.0' },
   { what: 'filters that are no JSON', query: { filters: '{' }, ...INVALID, field: 'filters' },
   { what: 'a filter on an unknown field', query: filters({ nope: 1 }), ...FILTER, field: 'filters.nope' },
   { what: 'an unknown operator', query: filters({ rating: { $above: 1 } }), ...FILTER, field: 'filters.rating.$above' },
@@ -102,12 +103,13 @@ export const badRequestsSuite = (site: () => Site): void => {
     }
 
     it('with a value that only the database refuses is refused as such, or finds nothing', async () => {
+      const token = await site().adminToken('admin@example.com');
       for (const value of [{ stars: { $eq: 99_999_999_999 } }, { stars: { $contains: 'x' } }]) {
-        const query = filters(value);
-        const answer = await get(site(), `/export/${HOTEL}/csv`, await site().adminToken('admin@example.com'), {
-          query,
-        });
-        if (answer.status !== 200) assert.equal(errorOf(answer).code, 'EXPORT_INVALID_FILTER', answer.body.toString());
+        for (const format of FORMATS) {
+          const answer = await get(site(), `/export/${HOTEL}/${format}`, token, { query: filters(value) });
+          if (answer.status !== 200)
+            assert.equal(errorOf(answer).code, 'EXPORT_INVALID_FILTER', answer.body.toString());
+        }
       }
     });
 

@@ -119,6 +119,9 @@ export const commandLineSuite = (site: () => Site): void => {
         [[HOTEL], 'format'],
         [[HOTEL, '--format', 'pdf'], 'csv, json, ndjson, xlsx'],
         [[HOTEL, '--format', 'csv', '--nope'], '--nope'],
+        [[HOTEL, '--format', 'csv', '--output', ''], '--output is empty'],
+        [[HOTEL, '--format', 'csv', '--output', folder], 'is a folder'],
+        [[HOTEL, '--format', 'csv', '--output', target('missing/file.csv')], 'does not exist'],
         [[HOTEL, '--format', 'csv', '--filters', '{'], 'filters'],
         [[HOTEL, '--format', 'csv', '--columns', 'nope'], 'nope'],
       ] as const) {

@@ -124,6 +124,22 @@ export const contentsSuite = (site: () => Site): void => {
       assert.deepEqual(table.rows.map((row) => row.map(String)).sort(byFirst), expected.sort(byFirst));
     });
 
+    it('is filtered by the rows of a relation that it shows, not by their drafts', async () => {
+      const documents = site().strapi.documents(HOTEL as never);
+      const [hotel] = await findDocuments(site(), HOTEL, {
+        status: 'published',
+        locale: 'en',
+        filters: { ittid: 'ITT0000009' },
+      });
+      const documentId = hotel?.documentId as string;
+      await documents.update({ documentId, locale: 'en', data: { name: 'Secret draft' } } as never);
+      const filters = JSON.stringify({ hotel: { name: { $eq: 'Secret draft' } } });
+      const columns = 'ittid,hotel.name';
+      const shown = await exportTable(site(), MAPPING, 'ndjson', { columns, filters, publication: 'published' });
+      assert.deepEqual(shown.rows, []);
+      await documents.discardDraft({ documentId, locale: 'en' } as never);
+    });
+
     it('can be filtered through a relation to localised content', async () => {
       const filters = JSON.stringify({ hotel: { ittid: { $eq: 'ITT0000001' } } });
       const { rows } = await exportTable(site(), MAPPING, 'ndjson', { columns: 'ittid', filters });

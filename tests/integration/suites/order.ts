@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { type Document, findDocuments, HOTEL, ORDER } from '../../support/content';
+import { type Document, findDocuments, HOTEL, ORDER, SINK } from '../../support/content';
 import { exportTable } from '../../support/http';
 import { runExport, withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
@@ -58,6 +58,30 @@ export const orderSuite = (site: () => Site): void => {
         const query = { columns: 'documentId', sort, filters: JSON.stringify(filters) };
         const { rows } = await exportTable(site(), ORDER, 'ndjson', query);
         assert.deepEqual(rows.flat(), idsOf(documents));
+      }
+    });
+
+    it('are complete where rows of several locales are left over on a type without locales', async () => {
+      const { strapi } = site();
+      const { tableName } = strapi.db.metadata.get(SINK);
+      const published = site().database === 'sqlite' ? 1_767_225_600_000 : new Date(1_767_225_600_000);
+      const rows = Array.from({ length: 150 }, (_none, at) => ({
+        document_id: `left${String(Math.floor(at / 3)).padStart(20, '0')}`,
+        locale: ['de', 'en', 'fr'][at % 3] ?? 'de',
+        a_string: 'left over',
+        published_at: published,
+      }));
+      await strapi.db.connection.batchInsert(tableName, rows, 50);
+      try {
+        for (const sort of ['', 'a_string:asc']) {
+          const query = { columns: 'id', publication: 'published', ...(sort !== '' && { sort }) };
+          const filters = JSON.stringify({ a_string: 'left over' });
+          const table = await exportTable(site(), SINK, 'ndjson', { ...query, filters });
+          assert.equal(table.rows.length, 150);
+          assert.equal(new Set(table.rows.flat()).size, 150);
+        }
+      } finally {
+        await strapi.db.getConnection(tableName).where('a_string', 'left over').delete();
       }
     });
 

@@ -85,6 +85,18 @@ export const rightsSuite = (site: () => Site): void => {
       }
     });
 
+    it('is not told whether a component without readable fields is there', async () => {
+      const permission = { action: READ, subject: SINK, properties: { fields: ['a_string'] } };
+      const role = await ensureAdminRole(site().strapi, 'string-only', [permission]);
+      await ensureAdmin(site().strapi, 'string@example.com', role);
+      for (const query of [{ columns: 'seo.id' }, { filters: JSON.stringify({ seo: { id: { $notNull: true } } }) }]) {
+        assert.deepEqual(await refusal(site(), 'string@example.com', query as unknown as Query, SINK), [
+          403,
+          'EXPORT_FIELD_FORBIDDEN',
+        ]);
+      }
+    });
+
     it('finds nothing by searching for what is hidden', async () => {
       const hidden = await exportAs(site(), EDITOR, { search: 'hotel7@example.com' });
       assert.equal(hidden.rows.length, 0);
