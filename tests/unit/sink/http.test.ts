@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createHttpSink, fileHeaders } from '../../../server/src/sink/http';
@@ -57,6 +57,21 @@ const pieces = async function* (count: number, size: number, failAt = Infinity):
 };
 
 describe('a file over HTTP', () => {
+  it('is given up at once when the client left before its end', async () => {
+    await serve(
+      async (sink, response) => {
+        sink.write(Buffer.alloc(10));
+        response.socket?.destroy();
+        const began = performance.now();
+        await assert.rejects(finished(sink.end()));
+        assert.ok(performance.now() - began < 5_000, 'only the stall timer ended it');
+      },
+      async (port) => {
+        await assert.rejects(get(port).then(bodyOf));
+      },
+    );
+  });
+
   it('arrives whole, with its type, its name, and without leave to keep or to guess', async () => {
     await serve(
       (sink) => pipeline(pieces(50, 100_000), sink),
