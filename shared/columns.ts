@@ -37,6 +37,12 @@ export interface ColumnStep {
   readonly index: number;
   /** Whether the hop leads to a list of rows. */
   readonly many: boolean;
+  /**
+   * Set on a step that keeps only the items of one kind: a component of a dynamic zone, a type of a polymorphic
+   * relation. It names the key that tells the kind (`__component`, `__type`), and `name` is the kind itself, such as
+   * `blocks.quote`. JSON writes the fields of the nested row into the item's own object.
+   */
+  readonly variantOf?: string;
 }
 
 /**
@@ -59,7 +65,29 @@ export interface DateFormat {
   readonly pattern: string;
 }
 
-export type ColumnFormat = MoneyFormat | DateFormat;
+/** How numbers are shown in CSV and Excel; JSON keeps the stored number. */
+export interface NumberFormat {
+  readonly kind: 'number';
+  /** Digits behind the decimal point, 0 to 15; what is more is rounded half away from zero. */
+  readonly decimals: number;
+  /** Whether thousands are set apart: `1,234` (in Excel with the reader's own separator). */
+  readonly grouping: boolean;
+}
+
+/** What `true` and `false` are called in CSV and Excel; JSON keeps them. */
+export interface BooleanFormat {
+  readonly kind: 'boolean';
+  readonly true: string;
+  readonly false: string;
+}
+
+export type ColumnFormat = MoneyFormat | DateFormat | NumberFormat | BooleanFormat;
+
+/**
+ * What becomes of a path that leads over a list, in one cell: all values joined (or nested, in JSON), how many there
+ * are, or the first one.
+ */
+export type ListCell = 'join' | 'count' | 'first';
 
 /** One output position. */
 export interface Column {
@@ -71,6 +99,27 @@ export interface Column {
   readonly format?: ColumnFormat;
   /** The hops before the leaf; empty for the document's own fields. */
   readonly steps: readonly ColumnStep[];
-  /** Where the cell stands in the row that the last step leads to. */
+  /** Where the cell stands in the row that the last step leads to; not looked at where items are counted. */
   readonly index: number;
+  /**
+   * What is shown of a list, where a step leads to one; `join` when missing. `count` counts the rows that the last step
+   * leads to, and its `type` is `integer`.
+   */
+  readonly list?: ListCell;
+}
+
+/** The way to the lists whose items become rows of their own: the steps of the hops, from the document on. */
+export type ListPath = readonly ColumnStep[];
+
+/** A further sheet of a workbook: one row for each item of a list. */
+export interface SheetColumns {
+  /** The wanted name. */
+  readonly name: string;
+  /** The lists on the way; its last step is the one whose items are the sheet's rows. */
+  readonly path: ListPath;
+  /**
+   * The parent's key first, then what is shown of the items. The steps along `path` are to-one here: the row that is
+   * written has one item in the place of each list.
+   */
+  readonly columns: readonly Column[];
 }

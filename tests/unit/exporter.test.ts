@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { date, isoDate, money, z } from '../../server/src/exporter';
+import { boolean, date, isoDate, money, number, z } from '../../server/src/exporter';
 import { parseRequest } from '../../server/src/request/parse';
 
 describe('what a site imports', () => {
@@ -9,10 +9,15 @@ describe('what a site imports', () => {
       { path: 'price', format: money('USD', { storedAs: 'cents' }) },
       { path: 'tax', format: money('EUR') },
       { path: 'sold', format: date('dd.MM.yyyy') },
+      { path: 'weight', format: number(3) },
+      { path: 'visits', format: number(0, { grouping: true }) },
+      { path: 'open', format: boolean('yes', 'no') },
     ];
     const request = parseRequest({ exporter: 'api::order.order', format: 'csv', columns });
     assert.deepEqual(request.columns, columns);
     assert.deepEqual(money('EUR'), { kind: 'money', currency: 'EUR', storedAs: 'units' });
+    assert.deepEqual(number(2), { kind: 'number', decimals: 2, grouping: false });
+    assert.deepEqual(boolean('yes', 'no'), { kind: 'boolean', true: 'yes', false: 'no' });
   });
 
   it('checks plain dates with the zod that Strapi uses', () => {

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { Column, ColumnStep, ColumnType, Row } from '../../shared/columns';
 import type { Encoder, EncoderInput, WarningKind } from '../../server/src/encoder/port';
 import { createCsvEncoder, type CsvOptions } from '../../server/src/encoder/csv';
+import { chunksOf } from '../../server/src/run/chunks';
 
 const PYTHON = '/usr/bin/python3';
 
@@ -60,7 +61,7 @@ export const encode = async (
   const encoder = create({ columns, timeZone, separator, warnings: counter });
   const chunks = [await encoder.begin(rows.slice(0, batch))];
   for (let at = 0; at < rows.length; at += batch) chunks.push(await encoder.rows(rows.slice(at, at + batch)));
-  chunks.push(await encoder.end(rows.length));
+  for await (const chunk of chunksOf(encoder.end(rows.length))) chunks.push(chunk);
   // TypeScript knows no overload for a chunk that is either.
   const file = Buffer.concat(chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)));
   return { file, text: file.toString(), warnings };

@@ -1,6 +1,8 @@
 import type { Cell, Column } from '../../../shared/columns';
+import { createBooleanText } from './boolean-text';
 import { createDatePattern } from './date-pattern';
 import { createMoneyText } from './money';
+import { createNumberText } from './number-text';
 import { createZonedTime, createZoneSuffix } from './zoned-time';
 
 /** A value's text as a person reads it; never called with `null`. */
@@ -29,7 +31,10 @@ const plainText = (column: Column, complete: (text: string) => string): CellText
 
 /** Compiles a column's type and format into its text: ISO 8601 for dates, `true`/`false`, digits as they are. */
 export const createCellText = (column: Column, timeZone: string): CellText => {
-  if (column.format?.kind === 'money') return createMoneyText(column.format);
+  const { format } = column;
+  if (format?.kind === 'money') return createMoneyText(format);
+  if (format?.kind === 'number') return createNumberText(format);
+  if (format?.kind === 'boolean') return createBooleanText(format);
   switch (column.type) {
     case 'datetime':
       return datetimeText(column, timeZone);

@@ -27,6 +27,9 @@ export interface EncoderInput {
   readonly warnings: WarningCounter;
 }
 
+/** The last bytes: one piece, or many that are made one by one as the sink takes them. */
+export type Ending = Chunk | Promise<Chunk> | AsyncIterable<Chunk>;
+
 /**
  * Rows → bytes. Called in the order `begin`, `rows` any number of times, `end`; per-column formatters are built once.
  * An encoder may hold pieces back (compression), so that the chunk of one call carries rows of an earlier one.
@@ -36,5 +39,10 @@ export interface Encoder {
   begin(sample: readonly Row[]): Chunk | Promise<Chunk>;
   rows(rows: readonly Row[]): Chunk | Promise<Chunk>;
   /** @param rowCount how many rows were written in all */
-  end(rowCount: number): Chunk | Promise<Chunk>;
+  end(rowCount: number): Ending;
+  /**
+   * Gives back what the encoder holds outside of memory. Called in every outcome, also where the verbs before were never
+   * called or one of them is still waiting. Safe to call more than once.
+   */
+  close?(): Promise<void>;
 }

@@ -3,10 +3,19 @@
  * one copy of zod that Strapi validates with.
  */
 import { z } from '@strapi/utils';
-import type { DateFormat, MoneyFormat } from '../../../shared/columns';
+import type { BooleanFormat, DateFormat, MoneyFormat, NumberFormat } from '../../../shared/columns';
 
 export { z };
-export type { Cell, Column, ColumnFormat, ColumnType, DateFormat, MoneyFormat } from '../../../shared/columns';
+export type {
+  BooleanFormat,
+  Cell,
+  Column,
+  ColumnFormat,
+  ColumnType,
+  DateFormat,
+  MoneyFormat,
+  NumberFormat,
+} from '../../../shared/columns';
 export type { Format } from '../../../shared/formats';
 export type { ErrorCode } from '../errors/registry';
 export type { ExportRequest } from '../request/schema';
@@ -29,6 +38,26 @@ export const money = (
  * @param pattern of `yyyy MM dd HH mm ss SSS`; other characters stand for themselves
  */
 export const date = (pattern: string): DateFormat => ({ kind: 'date', pattern });
+
+/**
+ * Shows a number column with a fixed number of decimals in CSV and Excel, rounded half away from zero, exactly.
+ * JSON keeps the stored number.
+ *
+ * @param decimals digits behind the decimal point, 0 to 15
+ * @param options `grouping: true` sets thousands apart, `1,234`; default `false`
+ */
+export const number = (
+  decimals: number,
+  { grouping = false }: { readonly grouping?: NumberFormat['grouping'] } = {},
+): NumberFormat => ({ kind: 'number', decimals, grouping });
+
+/**
+ * Shows a boolean column in words in CSV and Excel: `boolean('yes', 'no')`. JSON keeps `true` and `false`.
+ *
+ * @param yes what `true` is called, at most 100 characters
+ * @param no what `false` is called, likewise
+ */
+export const boolean = (yes: string, no: string): BooleanFormat => ({ kind: 'boolean', true: yes, false: no });
 
 /** A schema for a plain date, `2026-02-03` (ISO 8601), as filters of exporters take it. */
 export const isoDate = (): z.ZodISODate => z.iso.date();

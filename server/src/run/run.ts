@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Chunk, Encoder } from '../encoder/port';
 import type { Source } from '../source/port';
+import { chunksOf } from './chunks';
 
 export interface RunInput {
   readonly source: Source;
@@ -44,19 +45,25 @@ const encodeRows = async function* (
     onProgress?.(rows);
   }
   if (!hasBegun) yield await encoder.begin([]);
-  yield await encoder.end(rows);
+  yield* chunksOf(encoder.end(rows));
 };
 
 const withoutEmpty = async function* (chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk, void, undefined> {
   for await (const chunk of chunks) if (chunk.length > 0) yield chunk;
 };
 
+/** Closes both, also where one fails; the first failure is thrown. */
+const closeBoth = async ({ source, encoder }: RunInput): Promise<void> => {
+  const closings = await Promise.allSettled([source, encoder].map(async (end) => end.close?.()));
+  for (const closing of closings) if (closing.status === 'rejected') throw closing.reason;
+};
+
 /**
  * The one way from rows to a file: one pipeline with back-pressure, cancelled by one signal. Whatever fails destroys
- * both ends, and the first error is the one that is thrown.
+ * both ends, and the first error is the one that is thrown. Source and encoder are closed in every outcome.
  */
 export const run = async (input: RunInput): Promise<RunResult> => {
-  const { source, sink, signal, gzip, wantsChecksum } = input;
+  const { sink, signal, gzip, wantsChecksum } = input;
   const started = performance.now();
   const hash = wantsChecksum ? createHash('sha256') : null;
   let rows = 0;
@@ -78,10 +85,10 @@ export const run = async (input: RunInput): Promise<RunResult> => {
     if (gzip) await pipeline(encoded, createGzip(), meter, sink, { signal });
     else await pipeline(encoded, meter, sink, { signal });
   } catch (error) {
-    // The first error is the one that counts; a connection that fails once more while it is given back tells nothing.
-    await source.close().catch(() => undefined);
+    // The first error is the one that counts; what fails once more while it is given back tells nothing.
+    await closeBoth(input).catch(() => undefined);
     throw error;
   }
-  await source.close();
+  await closeBoth(input);
   return { rows, bytes, sha256: hash?.digest('hex') ?? null, milliseconds: performance.now() - started };
 };

@@ -9,6 +9,8 @@ export interface HttpFile {
   /** Offered name; any characters, the header is encoded after RFC 5987. */
   readonly name: string;
   readonly mime: string;
+  /** Columns that are left out because the caller may not read them. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface HttpSinkOptions {
@@ -21,12 +23,23 @@ export interface HttpSinkOptions {
 /** Characters that a header carries in no agreed encoding (RFC 6266, appendix D); `filename*` has them all. */
 const NOT_ASCII = /[^\x20-\x7E]/g;
 
+/** As many names as a header may hold without trouble on the way; the catalogue has them all. */
+const MAX_LEFT_OUT = 4_000;
+
+const leftOutHeader = (names: readonly string[]): Readonly<Record<string, string>> => {
+  if (names.length === 0) return {};
+  const list = names.join(',').replace(NOT_ASCII, '_');
+  const end = list.lastIndexOf(',', MAX_LEFT_OUT);
+  return { 'X-Export-Left-Out': list.length <= MAX_LEFT_OUT ? list : `${list.slice(0, end)},...` };
+};
+
 /** The headers of a file that is made for one caller, at one moment, under that caller's rights. */
-export const fileHeaders = ({ name, mime }: HttpFile): Readonly<Record<string, string>> => ({
+export const fileHeaders = ({ name, mime, leftOut = [] }: HttpFile): Readonly<Record<string, string>> => ({
   'Content-Type': mime,
   'Content-Disposition': contentDisposition(name, { fallback: name.replace(NOT_ASCII, '_') }),
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'private, no-store',
+  ...leftOutHeader(leftOut),
 });
 
 /**

@@ -210,6 +210,35 @@ export const LINES: readonly Line[] = [
     ],
   },
   {
+    key: 'area',
+    type: 'decimal',
+    format: { kind: 'number', decimals: 1, grouping: true },
+    cells: [
+      cell('1234.56', '1,234.6', digits('1234.56'), digits('1234.56')),
+      cell('-0.04', '0.0', digits('-0.04'), digits('-0.04')),
+      none,
+      cell('999999.95', '1,000,000.0', digits('999999.95'), digits('999999.95')),
+      cell(
+        '12345678901234567.85',
+        '12,345,678,901,234,567.9',
+        digits('12345678901234567.85'),
+        '12,345,678,901,234,567.9',
+      ),
+      cell(-1000, '-1,000.0', digits('-1000'), digits('-1000')),
+      cell(0, '0.0', digits('0'), digits('0')),
+      cell('0.12345678901234567890', '0.1', digits('0.12345678901234567890'), digits('0.1')),
+    ],
+  },
+  {
+    key: 'pool',
+    type: 'boolean',
+    format: { kind: 'boolean', true: 'yes, heated', false: '' },
+    cells: [true, false, null, true, false, null, true, false].map((truth): Pair => {
+      if (truth === null) return none;
+      return truth ? cell(true, 'yes, heated', true, 'yes, heated') : cell(false, '', false, null);
+    }),
+  },
+  {
     key: 'built',
     type: 'date',
     format: { kind: 'date', pattern: 'dd.MM.yyyy' },

@@ -22,10 +22,14 @@ const pick = (value: unknown, path: readonly string[]): unknown => {
   return pick((value as Record<string, unknown>)[name], rest);
 };
 
+/** What is told of a list stands under its whole key. */
+const find = (object: unknown, key: string): unknown =>
+  key.includes(':') ? (object as Record<string, unknown>)[key] : pick(object, key.split('.'));
+
 /** JSON has no titles: its keys are checked by finding every column under its own. */
 const fromObjects = (objects: readonly unknown[]): Table => ({
   header: columns.map((column) => column.header),
-  rows: objects.map((object) => columns.map(({ key }) => pick(object, key.split('.')))),
+  rows: objects.map((object) => columns.map(({ key }) => find(object, key))),
 });
 
 const readNumbers = `

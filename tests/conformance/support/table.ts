@@ -21,6 +21,8 @@ export const columns: readonly Column[] = [
   { key: 'city.population', header: 'Population', type: 'integer', steps: [CITY], index: 1 },
   { key: 'tags.weight', header: 'Weights', type: 'decimal', steps: [TAGS], index: 1 },
   { key: 'tags.group.name', header: 'Groups', type: 'text', steps: [TAGS, GROUP], index: 0 },
+  { key: 'tags:count', header: 'Number of tags', type: 'integer', steps: [TAGS], index: 0, list: 'count' },
+  { key: 'tags.weight:first', header: 'First weight', type: 'decimal', steps: [TAGS], index: 1, list: 'first' },
 ];
 
 /** Per row: the city, and the tags with their groups. */
@@ -63,6 +65,13 @@ const hopsExpected = ([city, tags]: (typeof HOPS)[number]): Expected[] => {
   const population = (city?.[1] ?? null) as Cell;
   const inhabitants = population === null ? null : digits(String(population));
   const groups = tags.map((tag) => tag[2] as Row | null);
+  const single = (value: Cell, excel: unknown): Expected => ({
+    csv: joined([value]),
+    json: value === null ? null : digits(String(value)),
+    xlsx: excel,
+  });
+  const firstWeight = (tags[0]?.[1] ?? null) as Cell;
+  const isTooLong = String(firstWeight).length > 15;
   return [
     { csv: joined([cityName]), json: cityName, xlsx: cityName === '' ? null : cityName },
     list(
@@ -78,6 +87,8 @@ const hopsExpected = ([city, tags]: (typeof HOPS)[number]): Expected[] => {
       groups.map((group) => (group?.[0] ?? null) as Cell),
       String,
     ),
+    single(tags.length, digits(String(tags.length))),
+    single(firstWeight, firstWeight === null || isTooLong ? firstWeight : digits(String(firstWeight))),
   ];
 };
 

@@ -1,6 +1,7 @@
 import type { Row } from '../../../shared/columns';
 import type { Format } from '../../../shared/formats';
 import { parseRequest } from '../../../server/src/request/parse';
+import { createTemporaryFiles } from '../../../server/src/sink/scratch';
 import { createEncoder } from '../../../server/src/services/file-formats';
 import { encode, type Encoded } from '../../unit/support';
 import { columns } from './table';
@@ -13,6 +14,9 @@ export const write = (format: Format, rows: readonly Row[], options: object = {}
     metadata: { exporter: request.exporter },
     trailingCount: 'recordCount',
     title: 'Hotels',
+    rowPath: [],
+    sheets: [],
+    scratch: createTemporaryFiles({ maxBytes: 1_000_000 }),
     compressionLevel: 1,
   } as const;
   const { timeZone, separator } = request;

@@ -147,4 +147,36 @@ describe('a to-many column in CSV', () => {
     const { text } = await toCsv([deep, column(1, 'text')], [[null, 'x']]);
     assert.equal(text, 'Field 0,Field 1\r\n,x\r\n');
   });
+
+  it('joins the cells of one kind of item, and the kinds of all', async () => {
+    const zone = step('zone', 0, true);
+    const columns = [
+      column(0, 'text', { steps: [zone] }),
+      column(0, 'text', { steps: [zone, { ...step('blocks.quote', 1, false), variantOf: '__component' }] }),
+      column(0, 'integer', { steps: [zone, { ...step('blocks.gallery', 2, false), variantOf: '__component' }] }),
+    ];
+    const items = [
+      ['blocks.quote', ['To be'], null],
+      ['blocks.gallery', null, [12]],
+      ['blocks.quote', ['or not'], null],
+    ];
+    const { file } = await toCsv(columns, [[items], [[]]]);
+    assert.deepEqual(readBoth(file).slice(1), [
+      ['blocks.quote; blocks.gallery; blocks.quote', 'To be; or not', '12'],
+      ['', '', ''],
+    ]);
+  });
+
+  it('is a number where its items are counted', async () => {
+    const count = column(9, 'integer', { steps: [step('tags', 1, true)], list: 'count' });
+    const { text } = await toCsv([column(0, 'text'), count], rows);
+    assert.equal(text, 'Field 0,Field 9\r\na,4\r\nb,0\r\nc,1\r\n');
+  });
+
+  it("is the first item's cell where only that is shown, guarded and quoted like any other", async () => {
+    const first = column(0, 'text', { steps: [step('tags', 0, true)], list: 'first' });
+    const { file, warnings } = await toCsv([first], [[[['=1+1'], ['x']]], [[['a,b']]], [[[null], ['x']]], [[]]]);
+    assert.deepEqual(readBoth(file).slice(1), [["'=1+1"], ['a,b'], [''], ['']]);
+    assert.deepEqual(warnings, { 'formulas-neutralised': 1 });
+  });
 });

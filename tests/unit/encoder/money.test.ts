@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Cell } from '../../../shared/columns';
-import { createMoneyText, currencyDigits, shiftPoint } from '../../../server/src/encoder/money';
+import { createMoneyText, currencyDigits } from '../../../server/src/encoder/money';
 import { column, toCsv } from '../support';
 
 const cents = (currency: string, cell: Cell): string =>
@@ -12,34 +12,6 @@ const units = (currency: string, cell: Cell): string =>
 describe('the decimals of a currency', () => {
   it('are those of ISO 4217, and two for a code it does not know', () => {
     assert.deepEqual(['USD', 'EUR', 'JPY', 'KRW', 'KWD', 'CLF', 'ZZZ'].map(currencyDigits), [2, 2, 0, 0, 3, 4, 2]);
-  });
-});
-
-describe('moving the decimal point', () => {
-  const moves: readonly (readonly [text: string, places: number, moved: string])[] = [
-    ['1234', 2, '12.34'],
-    ['12', 2, '0.12'],
-    ['5', 2, '0.05'],
-    ['0', 2, '0.00'],
-    ['-5', 2, '-0.05'],
-    ['-1234', 2, '-12.34'],
-    ['12.5', 2, '0.125'],
-    ['-0.4', 2, '-0.004'],
-    ['1234', 0, '1234'],
-    ['12.5', 0, '12.5'],
-    ['1', 3, '0.001'],
-    ['123456789012345678901234567890', 2, '1234567890123456789012345678.90'],
-  ];
-  for (const [text, places, moved] of moves) {
-    it(`makes ${moved} of ${text} by ${places}`, () => assert.equal(shiftPoint(text, places), moved));
-  }
-
-  it('agrees with exact arithmetic on thousands of amounts', () => {
-    for (let amount = -5_000n; amount <= 5_000n; amount += 7n) {
-      const size = amount < 0n ? -amount : amount;
-      const expected = `${amount < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
-      assert.equal(shiftPoint(String(amount), 2), expected);
-    }
   });
 });
 

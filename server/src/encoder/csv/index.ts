@@ -64,10 +64,12 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     };
     if (column.type === 'text') return whenPresent((cell) => guarded(cell as string));
     if (column.type === 'json') return whenPresent((cell) => quoted(cell as string));
-    // SQLite keeps any text in a column of any type, and a date's pattern is the caller's.
+    // SQLite keeps any text in a column of any type; a date's pattern and the words of a boolean are the caller's, and
+    // thousands may be set apart by the delimiter.
+    const isOwnText = column.format?.kind !== 'number' && column.format?.kind !== 'boolean';
     return whenPresent((cell) => {
       const text = toText(cell);
-      return typeof cell !== 'string' || BARE.test(text) ? text : guarded(text);
+      return (isOwnText && typeof cell !== 'string') || BARE.test(text) ? text : guarded(text);
     });
   };
 

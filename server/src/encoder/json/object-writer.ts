@@ -1,74 +1,120 @@
-import type { Cell, Column, Nested, Row } from '../../../../shared/columns';
-import { indentJson } from './indent-json';
-import type { Shape, ShapeEntry } from './shape';
+import type { Cell, Nested, Row } from '../../../../shared/columns';
+import { createLeafReader } from '../leaf';
+import { createLeafText } from './leaf-text';
+import type { HopEntry, Shape, ShapeEntry, VariantEntry } from './shape';
 
 /** Writes one row as a JSON object. */
 export type ObjectWriter = (row: Row) => string;
 
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** Writes what stands between an object's braces. */
+type MembersWriter = (row: Row) => string;
 
-/** A number keeps all its digits; what JSON has no number for (`NaN`) becomes text rather than nothing. */
-const numberText = (cell: Cell): string => {
-  const text = String(cell);
-  return JSON_NUMBER.test(text) ? text : JSON.stringify(text);
-};
+/** A member whose name is known before the row is. */
+type NamedEntry = Exclude<ShapeEntry, VariantEntry>;
 
-/**
- * What dates and big integers are made of. Big integers are text, as in Strapi's own REST, since a JavaScript reader
- * would round them. SQLite keeps any text in a column of any type, so it must be looked at.
- */
-const BARE = /^[\w.:+-]*$/;
-
-/** Text that most likely holds no character that JSON escapes. */
-const bareText = (cell: Cell): string => {
-  const text = String(cell);
-  return BARE.test(text) ? `"${text}"` : JSON.stringify(text);
-};
-
-const leafText = ({ type }: Column, indent: number, level: number): ((cell: Cell) => string) => {
-  switch (type) {
-    case 'integer':
-    case 'decimal':
-    case 'float':
-      return numberText;
-    case 'boolean':
-      return String;
-    case 'json':
-      return indent === 0 ? String : (cell) => indentJson(String(cell), indent, level);
-    case 'datetime':
-    case 'date':
-    case 'time':
-    case 'biginteger':
-      return bareText;
-    case 'text':
-      return (cell) => JSON.stringify(cell);
-  }
-};
+const isVariant = (entry: ShapeEntry): entry is VariantEntry => entry.kind === 'variant';
+const isNamed = (entry: ShapeEntry): entry is NamedEntry => entry.kind !== 'variant';
 
 const lineBreak = (indent: number, level: number): string => (indent === 0 ? '' : `\n${' '.repeat(indent * level)}`);
 
-const hopWriter = (
-  entry: Extract<ShapeEntry, { kind: 'hop' }>,
-  indent: number,
-  level: number,
-): ((row: Row) => string) => {
-  const { index, many } = entry;
+const memberStart = (name: string, indent: number, level: number): string =>
+  `${lineBreak(indent, level)}${JSON.stringify(name)}${indent === 0 ? ':' : ': '}`;
+
+/**
+ * Which items of a hop are shown. Where no column tells an item's kind, an item of a kind without columns would be an
+ * empty object; it is left out. `null` where all are shown.
+ */
+const createIsShown = ({ entries }: Shape): ((row: Row) => boolean) | null => {
+  const variants = entries.filter(isVariant).filter(({ tag }) => tag !== null);
+  return variants.length === 0 ? null : (row) => variants.some(({ index }) => row[index] !== null);
+};
+
+const createHopText = ({ index, many, shape }: HopEntry, indent: number, level: number): ObjectWriter => {
+  const isShown = createIsShown(shape);
   if (!many) {
-    const write = createObjectWriter(entry.shape, indent, level);
+    const write = createObjectWriter(shape, indent, level);
     return (row) => {
       const nested = row[index] as Nested;
-      return nested === null ? 'null' : write(nested as Row);
+      return nested === null || isShown?.(nested as Row) === false ? 'null' : write(nested as Row);
     };
   }
-  const write = createObjectWriter(entry.shape, indent, level + 1);
+  const write = createObjectWriter(shape, indent, level + 1);
   const open = `[${lineBreak(indent, level + 1)}`;
   const between = `,${lineBreak(indent, level + 1)}`;
   const close = `${lineBreak(indent, level)}]`;
   return (row) => {
-    const items = row[index] as readonly Row[];
+    const all = row[index] as readonly Row[];
+    const items = isShown === null ? all : all.filter(isShown);
     return items.length === 0 ? '[]' : open + items.map(write).join(between) + close;
   };
 };
+
+/** Compiles the value of a member. @param level how deep it stands */
+const createValueText = (entry: NamedEntry, indent: number, level: number): ObjectWriter => {
+  if (entry.kind === 'hop') return createHopText(entry, indent, level);
+  const toText = createLeafText(entry.column, indent, level);
+  if (entry.kind === 'summary') {
+    const { read } = createLeafReader(entry.column);
+    return (row) => {
+      const cell = read(row);
+      return cell === null ? 'null' : toText(cell);
+    };
+  }
+  const { index } = entry;
+  return (row) => {
+    const cell = row[index] as Cell;
+    return cell === null ? 'null' : toText(cell);
+  };
+};
+
+/** Members of which each is there in every row. */
+const createFixedMembers = (entries: readonly NamedEntry[], indent: number, level: number): MembersWriter => {
+  const writers = entries.map((entry) => ({
+    prefix: memberStart(entry.name, indent, level),
+    write: createValueText(entry, indent, level),
+  }));
+  return (row) => {
+    let text = '';
+    let first = true;
+    for (const { prefix, write } of writers) {
+      text += first ? prefix + write(row) : `,${prefix}${write(row)}`;
+      first = false;
+    }
+    return text;
+  };
+};
+
+/** Members of which some are there only in items of one kind; what tells the kind comes first. */
+const createMixedMembers = (entries: readonly ShapeEntry[], indent: number, level: number): MembersWriter => {
+  const tags = entries.filter(isVariant).flatMap(({ tag, name, index }): MembersWriter[] => {
+    if (tag === null) return [];
+    const text = memberStart(tag, indent, level) + JSON.stringify(name);
+    return [(row) => (row[index] === null ? '' : text)];
+  });
+  const members = entries.map((entry): MembersWriter => {
+    if (!isVariant(entry)) return createFixedMembers([entry], indent, level);
+    const write = createMembers(entry.shape, indent, level);
+    return (row) => {
+      const nested = row[entry.index] as Nested;
+      return nested === null ? '' : write(nested as Row);
+    };
+  });
+  const writers = [...tags, ...members];
+  return (row) => {
+    let text = '';
+    for (const write of writers) {
+      const member = write(row);
+      if (member !== '') text += text === '' ? member : `,${member}`;
+    }
+    return text;
+  };
+};
+
+/** @param level how deep the members stand */
+const createMembers = ({ entries }: Shape, indent: number, level: number): MembersWriter =>
+  entries.some(isVariant)
+    ? createMixedMembers(entries, indent, level)
+    : createFixedMembers(entries.filter(isNamed), indent, level);
 
 /**
  * Compiles the tree of columns into a writer with one closure per column, laid out as `JSON.stringify(row, null, indent)` would.
@@ -77,29 +123,7 @@ const hopWriter = (
  * @param level how deep the object stands
  */
 export const createObjectWriter = (shape: Shape, indent: number, level: number): ObjectWriter => {
-  const inner = lineBreak(indent, level + 1);
-  const colon = indent === 0 ? ':' : ': ';
-  const writers = shape.entries.map((entry) => {
-    const prefix = `${inner}${JSON.stringify(entry.name)}${colon}`;
-    if (entry.kind === 'hop') return { prefix, write: hopWriter(entry, indent, level + 1) };
-    const toText = leafText(entry.column, indent, level + 1);
-    const { index } = entry;
-    return {
-      prefix,
-      write: (row: Row) => {
-        const cell = row[index] as Cell;
-        return cell === null ? 'null' : toText(cell);
-      },
-    };
-  });
+  const write = createMembers(shape, indent, level + 1);
   const close = `${lineBreak(indent, level)}}`;
-  return (row) => {
-    let text = '{';
-    let first = true;
-    for (const { prefix, write } of writers) {
-      text += first ? prefix + write(row) : `,${prefix}${write(row)}`;
-      first = false;
-    }
-    return text + close;
-  };
+  return (row) => `{${write(row)}${close}`;
 };

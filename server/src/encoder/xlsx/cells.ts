@@ -1,9 +1,9 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText, type CellText } from '../cell-text';
-import { createLeafReader } from '../leaf';
+import { createLeafReader, isJoined } from '../leaf';
 import { createZonedTime } from '../zoned-time';
-import { createExactMoney, exactNumber, finiteNumber } from './exact-number';
-import { dateFormat, DEFAULT_DATE_FORMATS, moneyFormat } from './number-format';
+import { createExactMoney, createExactRounding, exactNumber, finiteNumber } from './exact-number';
+import { dateFormat, DEFAULT_DATE_FORMATS, moneyFormat, numberFormat } from './number-format';
 import { dateSerial, datetimeSerial, timeSerial } from './serial-date';
 import type { Styles } from './styles';
 import type { TextCell } from './xml-text';
@@ -22,7 +22,7 @@ export interface ColumnWriter {
   write(row: Row, rowNumber: string): string;
 }
 
-/** What a cell shows, before it is written: a to-many column's cell is the joined text of its items. */
+/** What a cell shows, before it is written: a joined column's cell is one text of all its items. */
 type CellReader = (row: Row) => Cell;
 
 /**
@@ -41,9 +41,6 @@ export const columnLetters = (position: number): string => {
   return letters;
 };
 
-/** Whether a column's rows hold lists of cells, which a sheet shows as one text. */
-export const isJoined = (column: Column): boolean => column.steps.some((step) => step.many);
-
 /** Compiles a column into the reading of its cells. */
 export const createCellReader = (column: Column, { timeZone, separator }: CellContext): CellReader => {
   const leaf = createLeafReader(column);
@@ -58,6 +55,14 @@ export const createCellReader = (column: Column, { timeZone, separator }: CellCo
 
 const createTextXml = ({ textCell }: CellContext, toText: CellText): CellXml => {
   return (start, cell) => textCell(start, toText(cell));
+};
+
+/** An empty word leaves the cell empty, as an empty text does. */
+const createWordXml = ({ textCell }: CellContext, toText: CellText): CellXml => {
+  return (start, cell) => {
+    const text = toText(cell);
+    return text === '' ? '' : textCell(start, text);
+  };
 };
 
 const booleanXml: CellXml = (start, cell) => `${start}" t="b"><v>${cell === true ? '1' : '0'}</v></c>`;
@@ -93,12 +98,17 @@ const createDateXml = (column: Column, context: CellContext, textXml: CellXml): 
 
 const createCellXml = (column: Column, context: CellContext): CellXml => {
   if (isJoined(column)) return createTextXml(context, String);
-  const textXml = createTextXml(context, createCellText(column, context.timeZone));
-  if (column.format?.kind === 'money') {
-    const style = ` s="${context.styles.withNumberFormat(moneyFormat(column.format))}"`;
-    return createNumberXml(createExactMoney(column.format), style, textXml);
+  const { format, type } = column;
+  const toText = createCellText(column, context.timeZone);
+  const textXml = createTextXml(context, toText);
+  const styled = (code: string): string => ` s="${context.styles.withNumberFormat(code)}"`;
+  if (format?.kind === 'money') return createNumberXml(createExactMoney(format), styled(moneyFormat(format)), textXml);
+  if (format?.kind === 'number') {
+    const toNumber = type === 'float' ? finiteNumber : createExactRounding(format);
+    return createNumberXml(toNumber, styled(numberFormat(format)), textXml);
   }
-  switch (column.type) {
+  if (format?.kind === 'boolean') return createWordXml(context, toText);
+  switch (type) {
     case 'integer':
     case 'biginteger':
     case 'decimal':

@@ -1,6 +1,7 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
-import { createCellReader, isJoined, type CellContext } from './cells';
+import { isJoined } from '../leaf';
+import { createCellReader, type CellContext } from './cells';
 import { DEFAULT_DATE_FORMATS, moneyFormat } from './number-format';
 
 const MIN_WIDTH = 8;

@@ -24,12 +24,19 @@ export interface Deflater {
   finish(text: string): Promise<ContentSummary>;
 }
 
-export interface DeflaterInput {
+/** Is given the compressed pieces of a stream, in the order of its text. */
+export type EmitPiece = (bytes: Uint8Array) => void;
+
+/** Deflate streams that are written by turns and held to one bound. */
+export interface DeflatePool {
+  /** Begins a stream. */
+  start(emit: EmitPiece): Deflater;
+}
+
+export interface DeflatePoolInput {
   /** zlib level, 1 to 9. */
   readonly level: number;
   readonly deflate: DeflatePiece;
-  /** Is given the compressed pieces in the order of the text. */
-  readonly emit: (bytes: Uint8Array) => void;
 }
 
 /** One piece on its way; `bytes` is there once it is compressed. */
@@ -37,7 +44,10 @@ interface Slot {
   bytes: Uint8Array | null;
 }
 
-/** How many compressed or waiting pieces are held: with about 256 kB each, memory stays flat however large the file is. */
+/**
+ * How many compressed or waiting pieces are held, of all streams together: with about 256 kB each, memory stays flat
+ * however large the file is and however many sheets it has.
+ */
 const MAX_IN_FLIGHT = 3;
 
 /** The window of deflate (RFC 1951): how far back a piece can refer. */
@@ -55,67 +65,81 @@ export const deflateInPool: DeflatePiece = (piece, options, done) => {
  * Compresses pieces in parallel the way pigz does: each piece is given the last 32 kB of the one before as dictionary
  * and ends with a sync flush on a byte boundary, so that the pieces put together are one deflate stream (RFC 1951).
  *
- * A failure is kept and thrown by the next `write` or `finish`; no promise is left that could reject unheard.
+ * A failure is kept and thrown by the next `write` or `finish` of any stream; no promise is left that could reject
+ * unheard.
  */
-export const createDeflater = ({ level, deflate, emit }: DeflaterInput): Deflater => {
-  const slots: Slot[] = [];
-  let dictionary: Buffer | undefined;
+export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): DeflatePool => {
+  const waiting = new Set<() => void>();
+  let held = 0;
   let failure: Error | null = null;
-  let wake: (() => void) | null = null;
-  let crc = 0;
-  let size = 0;
-  let compressedSize = 0;
 
-  const emitFinished = (): void => {
-    for (let first = slots[0]; first?.bytes; first = slots[0]) {
-      slots.shift();
-      compressedSize += first.bytes.length;
-      emit(first.bytes);
-    }
-  };
-
-  const waitUntilAtMost = async (count: number): Promise<void> => {
-    while (slots.length > count && failure === null) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+  const waitUntil = async (isTrue: () => boolean): Promise<void> => {
+    while (!isTrue() && failure === null) {
+      await new Promise<void>((resolve) => waiting.add(resolve));
     }
     if (failure !== null) throw failure;
   };
 
-  const submit = (text: string, flush: number): void => {
-    const piece = Buffer.from(text, 'utf8');
-    const slot: Slot = { bytes: null };
-    slots.push(slot);
-    crc = crc32(piece, crc);
-    size += piece.length;
-    const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
-    if (dictionary !== undefined) options.dictionary = dictionary;
-    dictionary = piece.subarray(-WINDOW);
-    const settle = (error: Error | null, bytes: Uint8Array | null): void => {
-      if (error) failure ??= error;
-      else slot.bytes = bytes;
-      if (failure === null) emitFinished();
-      wake?.();
-    };
-    try {
-      deflate(piece, options, settle);
-    } catch (error) {
-      // Options that zlib refuses are thrown at once; the slot would otherwise be waited for forever.
-      settle(error instanceof Error ? error : new Error(String(error)), null);
-    }
+  const wake = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting.clear();
   };
 
-  return {
-    async write(text) {
-      await waitUntilAtMost(MAX_IN_FLIGHT - 1);
-      submit(text, constants.Z_SYNC_FLUSH);
-    },
-    async finish(text) {
-      await waitUntilAtMost(MAX_IN_FLIGHT - 1);
-      submit(text, constants.Z_FINISH);
-      await waitUntilAtMost(0);
-      return { crc, size, compressedSize };
-    },
+  const start = (emit: EmitPiece): Deflater => {
+    const slots: Slot[] = [];
+    let dictionary: Buffer | undefined;
+    let crc = 0;
+    let size = 0;
+    let compressedSize = 0;
+
+    const emitFinished = (): void => {
+      for (let first = slots[0]; first?.bytes; first = slots[0]) {
+        slots.shift();
+        held -= 1;
+        compressedSize += first.bytes.length;
+        emit(first.bytes);
+      }
+    };
+
+    const submit = (text: string, flush: number): void => {
+      const piece = Buffer.from(text, 'utf8');
+      const slot: Slot = { bytes: null };
+      slots.push(slot);
+      held += 1;
+      crc = crc32(piece, crc);
+      size += piece.length;
+      const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
+      if (dictionary !== undefined) options.dictionary = dictionary;
+      dictionary = piece.subarray(-WINDOW);
+      const settle = (error: Error | null, bytes: Uint8Array | null): void => {
+        if (error) failure ??= error;
+        else slot.bytes = bytes;
+        if (failure === null) emitFinished();
+        wake();
+      };
+      try {
+        deflate(piece, options, settle);
+      } catch (error) {
+        // Options that zlib refuses are thrown at once; the slot would otherwise be waited for forever.
+        settle(error instanceof Error ? error : new Error(String(error)), null);
+      }
+    };
+
+    const hasRoom = (): boolean => held < MAX_IN_FLIGHT;
+
+    return {
+      async write(text) {
+        await waitUntil(hasRoom);
+        submit(text, constants.Z_SYNC_FLUSH);
+      },
+      async finish(text) {
+        await waitUntil(hasRoom);
+        submit(text, constants.Z_FINISH);
+        await waitUntil(() => slots.length === 0);
+        return { crc, size, compressedSize };
+      },
+    };
   };
+
+  return { start };
 };

@@ -1,5 +1,7 @@
-import type { Cell, MoneyFormat } from '../../../../shared/columns';
-import { currencyDigits, shiftPoint } from '../money';
+import type { Cell, MoneyFormat, NumberFormat } from '../../../../shared/columns';
+import { PLAIN_NUMBER, shiftPoint } from '../decimal-text';
+import { currencyDigits } from '../money';
+import { createRounding } from '../number-text';
 
 /** Every decimal number of so many significant digits survives the way through a double, and Excel shows no more. */
 const SIGNIFICANT_DIGITS = 15;
@@ -7,8 +9,6 @@ const SIGNIFICANT_DIGITS = 15;
 const MAX_INTEGER = 2 ** 53;
 /** Far above the smallest double, so that no fraction becomes zero. */
 const MAX_LENGTH = 300;
-
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 const isExact = (text: string): boolean => {
   if (text.length > MAX_LENGTH || Math.abs(Number(text)) > MAX_INTEGER) return false;
@@ -43,5 +43,19 @@ export const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: C
     const text = String(cell);
     // Shifted as text: 1.1 - 1 in doubles is not 0.1.
     return PLAIN_NUMBER.test(text) ? exactNumber(shiftPoint(text, places)) : null;
+  };
+};
+
+/**
+ * Compiles a number column into its digits. Excel rounds what it shows by itself, so the number keeps its decimals;
+ * where they are too many, the rounded number is what is kept. `null` where that has too many digits as well.
+ */
+export const createExactRounding = (format: NumberFormat): ((cell: Cell) => string | null) => {
+  const round = createRounding(format);
+  return (cell) => {
+    const exact = exactNumber(cell);
+    if (exact !== null) return exact;
+    const rounded = round(cell);
+    return rounded === null ? null : exactNumber(rounded);
   };
 };

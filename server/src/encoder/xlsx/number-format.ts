@@ -1,4 +1,4 @@
-import type { ColumnType, MoneyFormat } from '../../../../shared/columns';
+import type { ColumnType, MoneyFormat, NumberFormat } from '../../../../shared/columns';
 import { currencyDigits } from '../money';
 
 /** How dates are shown when a column says nothing: ISO 8601 without the `T`. */
@@ -22,11 +22,15 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['SSS', '000'],
 ]);
 
+const decimalPart = (digits: number): string => (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+
+/** A number with a fixed number of decimals, `0.00`; with thousands set apart, `#,##0.00`. */
+export const numberFormat = ({ decimals, grouping }: NumberFormat): string =>
+  `${grouping ? '#,##0' : '0'}${decimalPart(decimals)}`;
+
 /** An amount behind its ISO 4217 code, `USD 1,234.50`: the code means the same in every country, a symbol does not. */
-export const moneyFormat = ({ currency }: MoneyFormat): string => {
-  const digits = currencyDigits(currency);
-  return `[$${currency.toUpperCase()}] #,##0${digits > 0 ? `.${'0'.repeat(digits)}` : ''}`;
-};
+export const moneyFormat = ({ currency }: MoneyFormat): string =>
+  `[$${currency.toUpperCase()}] #,##0${decimalPart(currencyDigits(currency))}`;
 
 /** Text that stands for itself in a number format (ECMA-376 part 1, 18.8.31). */
 const literal = (text: string): string => {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createDeflater, type ContentSummary, type Deflater, type DeflatePiece } from './deflate';
+import { createDeflatePool, type ContentSummary, type Deflater, type DeflatePiece, type EmitPiece } from './deflate';
 
 /** From which values on the ZIP64 forms are written. */
 export interface Zip64Limits {
@@ -23,16 +23,27 @@ export interface ZipWriter {
   write(text: string): Promise<void>;
   /** Adds the last text and completes the open entry. */
   close(text: string): Promise<void>;
+  /** Begins to compress the content of an entry that is appended later; it shares the bound of the open entry. */
+  startContent(emit: EmitPiece): Deflater;
+  /**
+   * Adds an entry that was compressed before, and gives the bytes that are ready while its content is read.
+   *
+   * @throws Error when the content is not as long as was said
+   */
+  append(name: string, content: AsyncIterable<Uint8Array>, summary: ContentSummary): AsyncIterable<Uint8Array>;
   /** Writes the directory; nothing may follow. */
   finish(): void;
   /** The bytes that are ready, in order and once only. */
   take(): Uint8Array;
 }
 
-interface Entry extends ContentSummary {
+interface BegunEntry {
   readonly name: Buffer;
+  /** Where its local header stands. */
   readonly offset: number;
 }
+
+interface Entry extends BegunEntry, ContentSummary {}
 
 /** Where the 32-bit and 16-bit fields of ZIP end (APPNOTE 4.4.1.4): the all-ones value itself points to ZIP64. */
 export const ZIP64_LIMITS: Zip64Limits = { size: 0xffff_ffff, entries: 0xffff };
@@ -85,10 +96,11 @@ const zip64Extra = (entry: Entry, wideSizes: boolean, wideOffset: boolean): Buff
  * extra field. Readers of spreadsheets start from the directory.
  */
 export const createZipWriter = ({ level, deflate, zip64 }: ZipInput): ZipWriter => {
+  const pool = createDeflatePool({ level, deflate });
   const entries: Entry[] = [];
   let ready: Uint8Array[] = [];
   let offset = 0;
-  let open: { readonly name: Buffer; readonly offset: number; readonly deflater: Deflater } | null = null;
+  let open: (BegunEntry & { readonly deflater: Deflater }) | null = null;
 
   const emit = (bytes: Uint8Array): void => {
     ready.push(bytes);
@@ -133,30 +145,52 @@ export const createZipWriter = ({ level, deflate, zip64 }: ZipInput): ZipWriter 
     return Buffer.concat([head, wideEnd, locator, end, place]);
   };
 
+  const beginEntry = (name: string): BegunEntry => {
+    if (open !== null) throw new Error('The ZIP entry before is still open');
+    const begun = { name: Buffer.from(name, 'ascii'), offset };
+    emit(localHeader(begun.name));
+    return begun;
+  };
+
+  const endEntry = (begun: BegunEntry, summary: ContentSummary): void => {
+    emit(dataDescriptor(summary, hasWideSizes(summary)));
+    entries.push({ ...begun, ...summary });
+  };
+
+  const take = (): Uint8Array => {
+    const bytes = ready.length === 1 ? (ready[0] as Uint8Array) : Buffer.concat(ready);
+    ready = [];
+    return bytes;
+  };
+
   return {
     open(name) {
-      if (open !== null) throw new Error('The ZIP entry before is still open');
-      const bytes = Buffer.from(name, 'ascii');
-      open = { name: bytes, offset, deflater: createDeflater({ level, deflate, emit }) };
-      emit(localHeader(bytes));
+      open = { ...beginEntry(name), deflater: pool.start(emit) };
     },
     write: (text) => current().deflater.write(text),
     async close(text) {
-      const { deflater, name, offset: start } = current();
-      const summary = await deflater.finish(text);
-      emit(dataDescriptor(summary, hasWideSizes(summary)));
-      entries.push({ ...summary, name, offset: start });
+      const { deflater, ...begun } = current();
+      endEntry(begun, await deflater.finish(text));
       open = null;
+    },
+    startContent: (emitPiece) => pool.start(emitPiece),
+    async *append(name, content, summary) {
+      const begun = beginEntry(name);
+      const start = offset;
+      for await (const bytes of content) {
+        emit(bytes);
+        yield take();
+      }
+      if (offset - start !== summary.compressedSize) {
+        throw new Error(`${name} is ${offset - start} bytes where ${summary.compressedSize} were written`);
+      }
+      endEntry(begun, summary);
     },
     finish() {
       const start = offset;
       for (const entry of entries) emit(directoryRecord(entry));
       emit(endRecords(start, offset - start));
     },
-    take() {
-      const bytes = ready.length === 1 ? (ready[0] as Uint8Array) : Buffer.concat(ready);
-      ready = [];
-      return bytes;
-    },
+    take,
   };
 };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ValueType } from 'exceljs';
 import type { Cell, ColumnType } from '../../../../shared/columns';
-import { column, roundTrip } from './support';
+import { column, loadSheet, roundTrip, write } from './support';
 
 const values = async (type: ColumnType, cells: readonly Cell[]): Promise<unknown[]> =>
   (await roundTrip(column(0, type), cells)).map(({ value }) => value);
@@ -77,5 +78,95 @@ describe('a money cell', () => {
   it('is text where the amount has more digits than Excel shows', async () => {
     const [cell] = await roundTrip(money('EUR', 'cents'), ['9007199254740993']);
     assert.equal(cell?.value, '90071992547409.93');
+  });
+});
+
+describe('a formatted number cell', () => {
+  const formatted = (type: ColumnType, decimals: number, grouping = false) =>
+    column(0, type, { format: { kind: 'number', decimals, grouping } });
+
+  it('keeps its decimals and is shown with as many as asked for', async () => {
+    const cells = await roundTrip(formatted('decimal', 2), ['1.005', '12', 1234.5, '-3']);
+    assert.deepEqual(
+      cells.map(({ value }) => value),
+      [1.005, 12, 1234.5, -3],
+    );
+    for (const { numFmt } of cells) assert.equal(numFmt, '0.00');
+  });
+
+  it('sets thousands apart, and has no point without decimals', async () => {
+    const formats = await Promise.all(
+      (
+        [
+          [0, false],
+          [0, true],
+          [2, true],
+          [15, false],
+        ] as const
+      ).map(async ([decimals, grouping]) => {
+        const [cell] = await roundTrip(formatted('integer', decimals, grouping), [1234]);
+        assert.equal(cell?.value, 1234);
+        return cell.numFmt;
+      }),
+    );
+    assert.deepEqual(formats, ['0', '#,##0', '#,##0.00', `0.${'0'.repeat(15)}`]);
+  });
+
+  it('is the rounded number where only that has no more digits than Excel shows', async () => {
+    const cells = await roundTrip(formatted('decimal', 2), [
+      '0.1234567890123456789',
+      '12345678901234.456',
+      '-0.0049999999999999999',
+    ]);
+    assert.deepEqual(
+      cells.map(({ value, numFmt }) => [value, numFmt]),
+      [
+        [0.12, '0.00'],
+        ['12345678901234.46', cells[1]?.numFmt],
+        [0, '0.00'],
+      ],
+    );
+  });
+
+  it('is the text that CSV has where Excel would change the number', async () => {
+    const cells = await roundTrip(formatted('biginteger', 1, true), [
+      '9007199254740993',
+      '-9223372036854775808',
+      '1e+21',
+      'NaN',
+    ]);
+    assert.deepEqual(
+      cells.map(({ value }) => value),
+      ['9,007,199,254,740,993.0', '-9,223,372,036,854,775,808.0', '1,000,000,000,000,000,000,000.0', 'NaN'],
+    );
+  });
+
+  it('holds a float as the double it is', async () => {
+    const doubles = [1 / 3, 0.1 + 0.2, 1e21];
+    const cells = await roundTrip(formatted('float', 3), doubles);
+    assert.deepEqual(
+      cells.map(({ value }) => value),
+      doubles,
+    );
+    assert.equal(cells[0]?.numFmt, '0.000');
+    const [text] = await roundTrip(formatted('float', 3), ['NaN']);
+    assert.equal(text?.value, 'NaN');
+  });
+
+  it('has room for its thousands', async () => {
+    const { file } = await write([formatted('decimal', 4, true)], [['123456789.5']]);
+    assert.equal(Math.floor((await loadSheet(file)).getColumn(1).width ?? 0), '123,456,789.5000'.length);
+  });
+});
+
+describe('a boolean cell', () => {
+  it('is text where its column has words for true and false, and empty where a word is', async () => {
+    const words = column(0, 'boolean', { format: { kind: 'boolean', true: '=yes', false: '' } });
+    const cells = await roundTrip(words, [true, false, null]);
+    assert.deepEqual(
+      cells.map(({ value }) => value),
+      ['=yes', null, null],
+    );
+    assert.equal(cells[0]?.type, ValueType.String);
   });
 });

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import ExcelJS from 'exceljs';
-import type { Cell, Column, ColumnType, Row } from '../../../../shared/columns';
+import type { Cell, Column, ColumnType, Row, SheetColumns } from '../../../../shared/columns';
 import type { Encoder, WarningKind } from '../../../../server/src/encoder/port';
+import type { Scratch } from '../../../../server/src/encoder/scratch';
 import { createXlsxEncoder, type XlsxOptions } from '../../../../server/src/encoder/xlsx/index';
 import type { WorkbookSeams } from '../../../../server/src/encoder/xlsx/workbook-writer';
+import { chunksOf } from '../../../../server/src/run/chunks';
 
 const PYTHON = '/usr/bin/python3';
 
@@ -16,7 +18,10 @@ export interface Written {
   readonly warnings: Readonly<Partial<Record<WarningKind, number>>>;
 }
 
-export type WriteOptions = Partial<XlsxOptions> & {
+export type WriteOptions = Partial<Pick<XlsxOptions, 'sheetName' | 'compressionLevel'>> & {
+  readonly sheets?: readonly SheetColumns[];
+  /** Where the further sheets wait; in memory when missing. */
+  readonly scratch?: Scratch;
   readonly timeZone?: string;
   readonly separator?: string;
   readonly batch?: number;
@@ -33,11 +38,27 @@ export const column = (index: number, type: ColumnType, rest: Partial<Column> = 
   ...rest,
 });
 
+/** A scratch place in memory. */
+const createMemoryScratch = (): Scratch => ({
+  async create() {
+    const pieces: Uint8Array[] = [];
+    return {
+      async write(bytes) {
+        pieces.push(bytes);
+      },
+      async *read() {
+        yield* pieces;
+      },
+    };
+  },
+  async dispose() {},
+});
+
 /** Runs an encoder to its end, in batches. */
 export const drain = async (encoder: Encoder, rows: readonly Row[], batch = 100): Promise<Buffer> => {
   const chunks = [await encoder.begin(rows.slice(0, batch))];
   for (let at = 0; at < rows.length; at += batch) chunks.push(await encoder.rows(rows.slice(at, at + batch)));
-  chunks.push(await encoder.end(rows.length));
+  for await (const chunk of chunksOf(encoder.end(rows.length))) chunks.push(chunk);
   return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as Uint8Array)));
 };
 
@@ -45,7 +66,16 @@ export const drain = async (encoder: Encoder, rows: readonly Row[], batch = 100)
 export const write = async (
   columns: readonly Column[],
   rows: readonly Row[],
-  { timeZone = 'UTC', separator = ', ', batch, seams, sheetName = 'Data', ...rest }: WriteOptions = {},
+  {
+    timeZone = 'UTC',
+    separator = ', ',
+    batch,
+    seams,
+    sheetName = 'Data',
+    sheets = [],
+    scratch = createMemoryScratch(),
+    ...rest
+  }: WriteOptions = {},
 ): Promise<Written> => {
   const warnings: Partial<Record<WarningKind, number>> = {};
   const counter = {
@@ -53,7 +83,10 @@ export const write = async (
       warnings[kind] = (warnings[kind] ?? 0) + cells;
     },
   };
-  const encoder = createXlsxEncoder({ columns, timeZone, separator, warnings: counter, sheetName, ...rest }, seams);
+  const encoder = createXlsxEncoder(
+    { columns, timeZone, separator, warnings: counter, sheetName, sheets, scratch, ...rest },
+    seams,
+  );
   return { file: await drain(encoder, rows, batch), warnings };
 };
 

@@ -105,7 +105,7 @@ describe('compression', () => {
     await streamed.begin([]);
     let bytes = 0;
     for (let batch = 0; batch < 40; batch += 1) bytes += (await streamed.rows(texts(1_000))).length;
-    const rest = await streamed.end(40_000);
+    const rest = (await streamed.end(40_000)) as Uint8Array;
     assert.ok(bytes > rest.length, `${bytes} bytes before the end, ${rest.length} at the end`);
   });
 

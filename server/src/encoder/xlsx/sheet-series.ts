@@ -1,0 +1,66 @@
+import type { Row } from '../../../../shared/columns';
+import type { SheetWriter } from './sheet';
+
+/** A part of the package that is being written. @typeParam Done what is known of the part when it is complete */
+interface PartWriter<Done> {
+  write(text: string): Promise<void>;
+  close(text: string): Promise<Done>;
+}
+
+export interface SheetSeriesInput<Done> {
+  readonly sheet: SheetWriter;
+  /** Rows of a sheet with its header, after which the next sheet begins. */
+  readonly maxRows: number;
+  /** Whether the first sheet is the one that the workbook opens with. */
+  readonly isFirst: boolean;
+  /** Begins the part of a sheet. */
+  openPart(): Promise<PartWriter<Done>>;
+  /** Told of each sheet when it is complete. @param lastRow its last row, 1 where it has its header only */
+  onSheet(lastRow: number, done: Done): void;
+}
+
+/** The sheets of one list of rows: one, and further ones where it overflows. */
+export interface SheetSeries {
+  /** Adds rows; a full sheet is continued on a further one. Waits while compression lags behind. */
+  rows(rows: readonly Row[]): Promise<void>;
+  /** Completes the last sheet. */
+  close(): Promise<void>;
+}
+
+/** Characters of XML compressed at a time: small enough for flat memory, large enough for a good ratio. */
+const PIECE = 262_144;
+
+/** Begins the first sheet, with its header row. */
+export const createSheetSeries = async <Done>(input: SheetSeriesInput<Done>): Promise<SheetSeries> => {
+  const { sheet, maxRows, isFirst, openPart, onSheet } = input;
+  let part = await openPart();
+  let lastRow = 1;
+  /** XML that does not fill a piece yet. */
+  let pending = sheet.head(isFirst);
+
+  const complete = async (): Promise<void> => {
+    onSheet(lastRow, await part.close(pending + sheet.tail(lastRow)));
+  };
+
+  const next = async (): Promise<void> => {
+    await complete();
+    part = await openPart();
+    lastRow = 1;
+    pending = sheet.head(false);
+  };
+
+  return {
+    async rows(rows) {
+      for (const row of rows) {
+        if (lastRow >= maxRows) await next();
+        lastRow += 1;
+        pending += sheet.row(row, lastRow);
+        if (pending.length >= PIECE) {
+          await part.write(pending);
+          pending = '';
+        }
+      }
+    },
+    close: complete,
+  };
+};
