@@ -11,6 +11,7 @@ const EDITOR_ROLE = 'export-editor';
 export const EXPORT_SCOPE = 'plugin::content-export.exports.find';
 
 const READ = 'plugin::content-manager.explorer.read';
+const EXPORT = 'plugin::content-export.export';
 
 /** What the editor may read: neither e-mail nor phone, and no relation. */
 const EDITOR_HOTEL_FIELDS = [
@@ -101,9 +102,14 @@ export const ensureAdminRole = async (
   return role;
 };
 
-/** What the editor's role holds without any right of the export plugin. */
+/** The right to read and the right to export, which are needed both, on the same terms. */
+export const readAndExport = (subject: string, rest: Omit<AdminPermission, 'action' | 'subject'> = {}): AdminPermission[] =>
+  [READ, EXPORT].map((action) => ({ action, subject, ...rest }));
+
+/** The editor sees the export page, and reads and exports some fields of hotels. */
 const editorPermissions = (): AdminPermission[] => [
-  { action: READ, subject: HOTEL, properties: { fields: EDITOR_HOTEL_FIELDS, locales: ['en', 'fr'] } },
+  ...readAndExport(HOTEL, { properties: { fields: EDITOR_HOTEL_FIELDS, locales: ['en', 'fr'] } }),
+  { action: 'plugin::content-export.access', subject: null },
 ];
 
 const endUserRole = async (strapi: Core.Strapi, type: 'authenticated' | 'public'): Promise<Row> => {

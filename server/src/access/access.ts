@@ -10,30 +10,51 @@ export interface Requester {
   readonly name: string;
 }
 
-/** What a requester may read of one content type. */
+/**
+ * Why something may not be exported: the panel's read right or export right does not include it, the content API's
+ * `find` does not, or the site's own rule for the content type says no.
+ */
+export type Lock = 'no-read-right' | 'no-export-right' | 'no-find-right' | 'site-rule';
+
+/** What a requester may export of one content type. */
 export interface Grant {
   /** @param path an attribute of the type; leaves of components by dotted path (`seo.metaTitle`) */
   canRead(path: string): boolean;
-  /** Strapi filters that keep only the rows the requester may read, or `null` when all may be read. */
+  /** Why a path cannot be read, or `null` when it can, or when it never leaves whoever asks. */
+  lockOf(path: string): Lock | null;
+  /** Strapi filters that keep only the rows the requester may export, or `null` when all may be exported. */
   readonly rows: Filters | null;
+  /** The locales of these rows, or `null` when all are. A part of `rows` too; here so that others can be refused. */
+  readonly locales: readonly string[] | null;
 }
 
 /** The rights of one requester at one moment. Every name in a request is checked against it, at every hop. */
 export interface Access {
   readonly requester: Requester;
-  /** The grant on a content type, or `null` when the requester may not read it at all. */
+  /** The grant on a content type, or `null` when the requester may not export it at all. */
   grant(uid: string): Promise<Grant | null>;
+  /** Why there is no grant on a content type; `null` when there is one, or when the type never leaves. */
+  lockOf(uid: string): Promise<Lock | null>;
 }
 
-/** Remembers grants, so that a plan asks once per type. */
-export const withMemory = ({ requester, grant }: Access): Access => {
-  const grants = new Map<string, Promise<Grant | null>>();
-  return {
-    requester,
-    grant: (uid) => {
-      const known = grants.get(uid) ?? grant(uid);
-      grants.set(uid, known);
-      return known;
-    },
+const remembering = <T>(compute: (uid: string) => Promise<T>): ((uid: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>();
+  return (uid) => {
+    const found = known.get(uid) ?? compute(uid);
+    known.set(uid, found);
+    return found;
   };
+};
+
+/** Remembers decisions, so that a plan asks once per type. */
+export const withMemory = ({ requester, grant, lockOf }: Access): Access => ({
+  requester,
+  grant: remembering(grant),
+  lockOf: remembering(lockOf),
+});
+
+/** Both, where either may be missing. */
+export const bothFilters = (left: Filters | null, right: Filters | null): Filters | null => {
+  if (left === null || right === null) return left ?? right;
+  return { $and: [left, right] };
 };

@@ -1,6 +1,6 @@
 import { type Access, type Requester, withMemory } from './access';
-import { exportablePaths } from './operator-access';
-import { isContent, type Schema } from './schema';
+import { type AttributeRule, everythingOf } from './exportable-paths';
+import { isContent, isCreatorField, type Schema } from './schema';
 
 export interface ContentApiAccessInput {
   readonly schema: Schema;
@@ -12,13 +12,19 @@ export interface ContentApiAccessInput {
 /**
  * The rights of an end user or API token: a type is readable when its own `find` is, at the root and at every relation.
  * Which types may be the root at all is the site's choice (`contentApi.contentTypes`), checked by the service.
+ *
+ * Administrators are named only where Strapi's own API names them: as creators of a type with `populateCreatorFields`.
  */
-export const createContentApiAccess = ({ schema, requester, hasScope }: ContentApiAccessInput): Access =>
-  withMemory({
+export const createContentApiAccess = ({ schema, requester, hasScope }: ContentApiAccessInput): Access => {
+  const isOpen: AttributeRule = (model, name) => !isCreatorField(model, name) || !schema.isPrivate(model, name);
+  const isType = (uid: string): boolean => {
+    const model = schema.model(uid);
+    return model !== undefined && isContent(model);
+  };
+  const isFindable = async (uid: string): Promise<boolean> => isType(uid) && (await hasScope(`${uid}.find`));
+  return withMemory({
     requester,
-    grant: async (uid) => {
-      const model = schema.model(uid);
-      if (model === undefined || !isContent(model) || !(await hasScope(`${uid}.find`))) return null;
-      return { canRead: exportablePaths(schema, uid), rows: null };
-    },
+    grant: async (uid) => ((await isFindable(uid)) ? everythingOf(schema, uid, isOpen) : null),
+    lockOf: async (uid) => (!isType(uid) || (await isFindable(uid)) ? null : 'no-find-right'),
   });
+};

@@ -1,71 +1,75 @@
-import { type Access, type Filters, type Requester, withMemory } from './access';
-import { exportablePaths } from './operator-access';
-import { isContent, type Schema, SYSTEM_FIELDS } from './schema';
+import { type Access, bothFilters, type Filters, type Grant, type Lock, type Requester, withMemory } from './access';
+import { exportablePaths, PEOPLE } from './exportable-paths';
+import { type AbilityRule, permittedFields, permittedLocales, refusedFields } from './permitted-fields';
+import { ADMIN_USER, isContent, type Schema, SYSTEM_FIELDS } from './schema';
 
-/** One rule of a CASL ability: no `fields` means all of them. */
-export interface AbilityRule {
-  readonly fields?: readonly string[] | undefined;
-  readonly conditions?: unknown;
-  readonly inverted: boolean;
-}
-
-/** What the panel's permission engine says about reading one content type. */
-export interface ReadPermission {
+/** What the panel's permission engine says about one action on one content type. */
+export interface Permission {
   readonly isAllowed: boolean;
   readonly rules: readonly AbilityRule[];
   /** The rules' conditions as Strapi filters. */
   readonly rows: Filters | null;
 }
 
+/** What is done with content: both must be allowed for anything to leave. */
+export type PanelAction = 'read' | 'export';
+
 export interface PanelAccessInput {
   readonly schema: Schema;
   readonly requester: Requester;
-  /** Strapi's permission checker for one content type. */
-  readPermission(uid: string): ReadPermission;
+  /** Strapi's permission checker for one action on one content type. */
+  permission(action: PanelAction, uid: string): Permission;
 }
 
-const isConditional = ({ conditions }: AbilityRule): boolean =>
-  typeof conditions === 'object' && conditions !== null && Object.keys(conditions).length > 0;
+const ACTIONS: readonly (readonly [action: PanelAction, lock: Lock])[] = [
+  ['read', 'no-read-right'],
+  ['export', 'no-export-right'],
+];
 
-/**
- * The fields that may be read in every row. Rules add up, but a rule with conditions speaks of some rows only; so where
- * any rule is conditional, a field counts only when each rule has it. Nothing can leak, since each row that passes the
- * conditions is allowed by at least one rule, and every rule allows these fields.
- *
- * @returns `null` when all fields may be read
- */
-const permittedFields = (rules: readonly AbilityRule[]): ReadonlySet<string> | null => {
-  const positive = rules.filter((rule) => !rule.inverted);
-  const lists = positive.flatMap(({ fields }) => (fields === undefined ? [] : [new Set(fields)]));
-  if (positive.some(isConditional)) {
-    const [first, ...others] = lists;
-    if (first === undefined) return null;
-    return new Set([...first].filter((field) => others.every((list) => list.has(field))));
-  }
-  if (lists.length < positive.length) return null;
-  return new Set(lists.flatMap((list) => [...list]));
+const grantOf = (isEverReadable: (path: string) => boolean, { rules, rows }: Permission, lock: Lock): Grant => {
+  const fields = permittedFields(rules);
+  const refused = refusedFields(rules);
+  const isPermitted = (path: string): boolean =>
+    !refused.has(path) && (fields === null || fields.has(path) || SYSTEM_FIELDS.includes(path));
+  return {
+    canRead: (path) => isEverReadable(path) && isPermitted(path),
+    lockOf: (path) => (!isEverReadable(path) || isPermitted(path) ? null : lock),
+    rows,
+    locales: permittedLocales(rules),
+  };
 };
 
-/** Fields that a rule takes away. Strapi itself makes no such rules; which rows they mean is left aside, to be safe. */
-const refusedFields = (rules: readonly AbilityRule[]): ReadonlySet<string> =>
-  new Set(rules.flatMap(({ inverted, fields }) => (inverted ? (fields ?? []) : [])));
+const bothLocales = (left: Grant['locales'], right: Grant['locales']): Grant['locales'] =>
+  left === null || right === null ? (left ?? right) : left.filter((code) => right.includes(code));
 
-/** The rights of an admin user or admin token: the content manager's own read right, with fields and conditions. */
-export const createPanelAccess = ({ schema, requester, readPermission }: PanelAccessInput): Access =>
-  withMemory({
+const both = (left: Grant, right: Grant): Grant => ({
+  canRead: (path) => left.canRead(path) && right.canRead(path),
+  lockOf: (path) => left.lockOf(path) ?? right.lockOf(path),
+  rows: bothFilters(left.rows, right.rows),
+  locales: bothLocales(left.locales, right.locales),
+});
+
+/**
+ * The rights of an admin user or admin token: what the content manager's read right and the export right allow both,
+ * in fields, rows and locales; on the type itself and on every type that a relation leads to.
+ */
+export const createPanelAccess = ({ schema, requester, permission }: PanelAccessInput): Access => {
+  const isType = (uid: string): boolean => {
+    const model = schema.model(uid);
+    return model !== undefined && isContent(model);
+  };
+  const lockOf = (uid: string): Lock | null =>
+    ACTIONS.find(([action]) => !permission(action, uid).isAllowed)?.[1] ?? null;
+  return withMemory({
     requester,
     grant: (uid) => {
-      const model = schema.model(uid);
-      const permission = model !== undefined && isContent(model) ? readPermission(uid) : null;
-      // Without a read right Strapi builds no row filter at all, so this check must stand before any use of `rows`.
-      if (permission === null || !permission.isAllowed) return Promise.resolve(null);
-      const fields = permittedFields(permission.rules);
-      const refused = refusedFields(permission.rules);
+      if (uid === ADMIN_USER) return Promise.resolve(PEOPLE);
+      // Without a right Strapi builds no row filter at all, so this check must stand before any use of `rows`.
+      if (!isType(uid) || lockOf(uid) !== null) return Promise.resolve(null);
       const isEverReadable = exportablePaths(schema, uid);
-      const canRead = (path: string): boolean =>
-        isEverReadable(path) &&
-        !refused.has(path) &&
-        (fields === null || fields.has(path) || SYSTEM_FIELDS.includes(path));
-      return Promise.resolve({ canRead, rows: permission.rows });
+      const grants = ACTIONS.map(([action, lock]) => grantOf(isEverReadable, permission(action, uid), lock));
+      return Promise.resolve(grants.reduce(both));
     },
+    lockOf: (uid) => Promise.resolve(isType(uid) ? lockOf(uid) : null),
   });
+};

@@ -25,6 +25,8 @@ export interface Model {
 /** The site's schema, as far as planning needs it. Passed in, so that planning runs without Strapi. */
 export interface Schema {
   model(uid: string): Model | undefined;
+  /** UIDs of all content types. */
+  contentTypes(): readonly string[];
   /** Whether the attribute is private, by its own schema or by the site's configuration. */
   isPrivate(model: Model, attribute: string): boolean;
   isLocalized(model: Model): boolean;
@@ -33,17 +35,44 @@ export interface Schema {
 }
 
 /** Attributes that Strapi keeps on every content type and gives to whoever may read the type. */
-export const SYSTEM_FIELDS: readonly string[] = ['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale'];
+export const SYSTEM_FIELDS: readonly string[] = [
+  ...['id', 'documentId', 'createdAt', 'updatedAt', 'publishedAt', 'locale', 'localizations'],
+  ...['createdBy', 'updatedBy'],
+];
+
+/** The administrators: never exported as content, but documents name the ones who made them. */
+export const ADMIN_USER = 'admin::user';
+
+/** What a document tells of the administrator who made it: what the content manager shows of people, no address. */
+export const PEOPLE_FIELDS: readonly string[] = ['id', 'firstname', 'lastname', 'username', 'displayName'];
+
+const CREATOR_FIELDS: readonly string[] = ['createdBy', 'updatedBy'];
+
+/** Attributes that hold a key to an account, whatever their schema says. */
+const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['plugin::users-permissions.user', ['password', 'resetPasswordToken', 'confirmationToken']],
+  [ADMIN_USER, ['password', 'resetPasswordToken', 'registrationToken']],
+]);
 
 /** A model's attribute; a name such as `constructor`, which every object answers to, is none. */
 export const attributeOf = ({ attributes }: Model, name: string): Attribute | undefined =>
   Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 
-/** Whether an attribute ever leaves, whoever asks: passwords and private attributes do not. */
+/** Whether the attribute is one that Strapi adds to name who made or changed a document. */
+export const isCreatorField = (model: Model, name: string): boolean =>
+  model.modelType === 'contentType' && CREATOR_FIELDS.includes(name) && attributeOf(model, name)?.target === ADMIN_USER;
+
+/**
+ * Whether an attribute ever leaves, whoever asks: passwords, private attributes and keys to accounts do not. Strapi
+ * marks creators as private, which is meant for its content API alone (see `createContentApiAccess`).
+ */
 export const isExportable = (schema: Schema, model: Model, name: string): boolean => {
   if (name === 'id' || name === 'documentId') return true;
+  if (model.uid === ADMIN_USER) return PEOPLE_FIELDS.includes(name);
   const attribute = attributeOf(model, name);
-  return attribute !== undefined && attribute.type !== 'password' && !schema.isPrivate(model, name);
+  if (attribute === undefined || attribute.type === 'password') return false;
+  if (SECRETS.get(model.uid)?.includes(name) === true) return false;
+  return isCreatorField(model, name) || !schema.isPrivate(model, name);
 };
 
 /**

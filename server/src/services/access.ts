@@ -1,12 +1,20 @@
 import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
+import { PLUGIN_ID } from '../../../shared/plugin-id';
 import type { Access, Filters, Requester } from '../access/access';
 import { createContentApiAccess } from '../access/content-api-access';
+import { withContentRules } from '../access/content-rules';
 import { createOperatorAccess } from '../access/operator-access';
-import { type AbilityRule, createPanelAccess } from '../access/panel-access';
+import { createPanelAccess, type PanelAction } from '../access/panel-access';
+import type { AbilityRule } from '../access/permitted-fields';
 import type { Schema } from '../access/schema';
+import { ExportError } from '../errors/export-error';
+import type { RulesService } from './rules';
 
-const READ = 'plugin::content-manager.explorer.read';
+const ACTIONS: Readonly<Record<PanelAction, string>> = {
+  read: 'plugin::content-manager.explorer.read',
+  export: `plugin::${PLUGIN_ID}.export`,
+};
 
 /** The parts of Strapi's CASL ability and permission services that are asked for. */
 export interface Ability {
@@ -37,9 +45,16 @@ interface Credentials {
   readonly email?: string;
 }
 
+/** What Strapi's authentication leaves on a request; nothing of it is taken for granted. */
 interface AuthState {
   readonly strategy?: { readonly name?: string };
   readonly credentials?: Credentials | null;
+}
+
+interface RequestState {
+  readonly auth?: AuthState;
+  readonly user?: AdminUser;
+  readonly userAbility?: Partial<Ability>;
 }
 
 interface AuthService {
@@ -49,41 +64,76 @@ interface AuthService {
 
 const isEmpty = (filters: Filters | null): boolean => filters === null || Object.keys(filters).length === 0;
 
-const contentApiRequester = ({ strategy, credentials }: AuthState): Requester => {
-  const kind = strategy?.name === 'api-token' ? 'api-token' : 'end-user';
+/** Strapi's own ways of signing in. Whoever came in another way has rights that are not known here, so none. */
+const PANEL_STRATEGIES: ReadonlyMap<unknown, 'admin-session' | 'admin-token'> = new Map([
+  ['admin', 'admin-session'],
+  ['admin-token', 'admin-token'],
+]);
+const CONTENT_API_STRATEGIES: ReadonlyMap<unknown, 'api-token' | 'end-user'> = new Map([
+  ['content-api-token', 'api-token'],
+  ['users-permissions', 'end-user'],
+]);
+
+const contentApiRequester = (auth: AuthState): Requester => {
+  const kind = CONTENT_API_STRATEGIES.get(auth.strategy?.name);
+  if (kind === undefined) throw new ExportError('EXPORT_FORBIDDEN');
+  const { credentials } = auth;
   const name = credentials?.username ?? credentials?.name ?? credentials?.email ?? 'public';
   return { kind, id: String(credentials?.id ?? 'public'), name };
 };
 
+const isAbility = (ability: Partial<Ability> | undefined): ability is Ability =>
+  typeof ability?.rulesFor === 'function';
+
+export interface AccessInput {
+  readonly strapi: Core.Strapi;
+  readonly schema: Schema;
+  readonly rules: RulesService;
+}
+
 /** Turns credentials into rights. */
-export const createAccessService = ({ strapi, schema }: { readonly strapi: Core.Strapi; readonly schema: Schema }) => {
+export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
   const permissions = (): PermissionService => strapi.service('admin::permission') as unknown as PermissionService;
 
-  const forAbility = (ability: Ability, requester: Requester): Access =>
-    createPanelAccess({
+  const forAbility = (ability: Ability, requester: Requester): Access => {
+    const access = createPanelAccess({
       schema,
       requester,
-      readPermission: (uid) => {
-        const manager = permissions().createPermissionsManager({ ability, action: READ, model: uid });
+      permission: (panelAction, uid) => {
+        const action = ACTIONS[panelAction];
+        const manager = permissions().createPermissionsManager({ ability, action, model: uid });
         const { isAllowed } = manager;
-        const rows = isAllowed ? manager.getQuery(READ) : null;
-        return { isAllowed, rules: ability.rulesFor(READ, uid), rows: isEmpty(rows) ? null : rows };
+        const rows = isAllowed ? manager.getQuery(action) : null;
+        return { isAllowed, rules: ability.rulesFor(action, uid), rows: isEmpty(rows) ? null : rows };
       },
     });
+    return withContentRules(access, rules.of);
+  };
 
   return {
-    /** An admin session or admin token; a token's ability is narrower than its owner's. */
+    /**
+     * An admin session or admin token; a token's ability is narrower than its owner's.
+     *
+     * @throws ExportError `EXPORT_FORBIDDEN` when the request carries no ability, or one of an unknown kind
+     */
     ofPanel: (ctx: Context): Access => {
-      const { user, userAbility, auth } = ctx.state as { user: AdminUser; userAbility: Ability; auth: AuthState };
-      const isToken = auth.strategy?.name === 'admin-token';
-      const id = String(isToken ? (auth.credentials?.id ?? user.id) : user.id);
-      return forAbility(userAbility, { kind: isToken ? 'admin-token' : 'admin-session', id, name: user.email ?? id });
+      const { user, userAbility, auth } = ctx.state as RequestState;
+      const kind = PANEL_STRATEGIES.get(auth?.strategy?.name);
+      if (user === undefined || kind === undefined || !isAbility(userAbility)) {
+        throw new ExportError('EXPORT_FORBIDDEN');
+      }
+      const id = String(kind === 'admin-token' ? (auth?.credentials?.id ?? user.id) : user.id);
+      return forAbility(userAbility, { kind, id, name: user.email ?? id });
     },
 
-    /** An end user, an API token or, where the site grants it, the public. */
+    /**
+     * An end user, an API token or, where the site grants it, the public.
+     *
+     * @throws ExportError `EXPORT_FORBIDDEN` for a credential of an unknown kind
+     */
     ofContentApi: (ctx: Context): Access => {
-      const { auth } = ctx.state as { auth: AuthState };
-      return createContentApiAccess({
+      const { auth = {} } = ctx.state as RequestState;
+      const access = createContentApiAccess({
         schema,
         requester: contentApiRequester(auth),
         hasScope: async (scope) => {
@@ -95,6 +145,7 @@ export const createAccessService = ({ strapi, schema }: { readonly strapi: Core.
           }
         },
       });
+      return withContentRules(access, rules.of);
     },
 
     /** Whoever can run commands on the server. */
