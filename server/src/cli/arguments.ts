@@ -11,11 +11,11 @@ export const USAGE = `strapi-export: exports content of the Strapi site in this 
   <exporter>            a content type, such as api::article.article
 
   --output <file>       where to write; - for standard output (default: <name>_<date>.<ext> here)
-  --columns <a,b.c>     columns by path (default: the content type's own fields)
+  --columns <a,b.c>     columns by path, with a choice for lists: tags:count, tags.label:first (default: the type's own fields)
   --filters <json>      Strapi filters, such as {"rating":{"$gte":4}}
-  --sort <a:desc,b>     what to sort by (default: the stable key)
-  --locale <code>       locale of localised content (default: the site's default locale)
-  --status <s>          published (default) or draft
+  --sort <a:desc,b.c>   what to sort by (default: the stable key)
+  --locale <codes>      locales of localised content, or * for all (default: the site's default locale)
+  --status <s>          published (default), draft, modified or both
   --gzip                compress csv, json and ndjson
   --option <key=value>  any other parameter of the REST routes, such as delimiter=; or pretty=true; repeatable
   --as <e-mail>         export with the rights of this admin user

@@ -29,7 +29,13 @@ const callerOf = async (strapi: Core.Strapi, as: string | undefined): Promise<Ex
     const message = `There is no active admin user ${as ?? ''}.`;
     throw new ExportError('EXPORT_FORBIDDEN', { problems: [{ field: 'as', rule: 'unknown_user', message }] });
   }
-  return { access, defaultPublication: 'published', defaultFlavor: 'plain', isUnlimited: true };
+  return {
+    access,
+    defaultPublication: 'published',
+    defaultFlavor: 'plain',
+    defaultHeaders: 'paths',
+    isUnlimited: true,
+  };
 };
 
 /** Standard output must not be closed, since it is the process's; when its reader leaves, the export ends. */

@@ -9,6 +9,7 @@ const configSchema = z.strictObject({
   maxStreamsPerCaller: z.number().int().positive(),
   streamStallTimeout: z.number().int().positive(),
   streamMaxDuration: z.number().int().positive(),
+  maxScratchBytes: z.number().int().positive(),
   batchCells: z.number().int().min(100).max(100_000),
   xlsxCompressionLevel: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9]),
 });
@@ -36,6 +37,11 @@ export interface ExportConfig {
   /** Milliseconds after which any direct download is cut. Default: 3,600,000 (an hour). */
   readonly streamMaxDuration: number;
   /**
+   * Bytes of temporary files that one Excel file with several sheets may need: sheets after the first wait there,
+   * compressed. Default: 1,073,741,824 (1 GiB).
+   */
+  readonly maxScratchBytes: number;
+  /**
    * Cells that are read and encoded in one go before other requests get their turn. More is slightly faster for the
    * export and slower for everybody else. Default: 5,000.
    */
@@ -51,6 +57,7 @@ const defaults: ExportConfig = {
   maxStreamsPerCaller: 2,
   streamStallTimeout: 60_000,
   streamMaxDuration: 3_600_000,
+  maxScratchBytes: 1_073_741_824,
   batchCells: 5_000,
   xlsxCompressionLevel: 1,
 };

@@ -10,6 +10,7 @@ export const createPanelController = ({ strapi }: { readonly strapi: Core.Strapi
     streamExport(strapi, ctx, getService(strapi, 'access').ofPanel(ctx), {
       defaultPublication: 'draft',
       defaultFlavor: 'excel',
+      defaultHeaders: 'labels',
     }),
   ),
 });

@@ -32,7 +32,7 @@ export const streamExport = async (
   strapi: Core.Strapi,
   ctx: Context,
   access: Access,
-  defaults: Pick<ExportCaller, 'defaultPublication' | 'defaultFlavor'>,
+  defaults: Omit<ExportCaller, 'access' | 'isUnlimited'>,
 ): Promise<void> => {
   const caller: ExportCaller = { access, ...defaults };
   const exports = getService(strapi, 'exports');

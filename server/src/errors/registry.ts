@@ -51,6 +51,10 @@ export const ERRORS = {
     status: 403,
     message: 'The request names a field that you may not read.',
   },
+  EXPORT_LOCALE_FORBIDDEN: {
+    status: 403,
+    message: 'The request names a locale that you may not read.',
+  },
   EXPORT_TOO_MANY_STREAMS: {
     status: 429,
     message: 'Too many exports are being downloaded at this moment. Try again shortly.',
@@ -66,6 +70,10 @@ export const ERRORS = {
   EXPORT_TOO_SLOW: {
     status: 503,
     message: 'The download took longer than a stream may take, so it was cut.',
+  },
+  EXPORT_SCRATCH_FULL: {
+    status: 507,
+    message: 'The sheets after the first need more temporary disk space than there is. Ask for fewer rows or sheets.',
   },
   EXPORT_CANCELLED: {
     status: 499,

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../shared/columns';
 import { attributeOf, type Model } from '../access/schema';
+import { virtualType } from './virtual-fields';
 
 const COLUMN_TYPE_OF: Readonly<Record<string, ColumnType>> = {
   string: 'text',
@@ -26,5 +27,5 @@ export const columnTypeOf = (model: Model, name: string): ColumnType | undefined
   if (name === 'id') return 'integer';
   if (name === 'documentId') return model.modelType === 'contentType' ? 'text' : undefined;
   const attribute = attributeOf(model, name);
-  return attribute === undefined ? undefined : COLUMN_TYPE_OF[attribute.type];
+  return attribute === undefined ? virtualType(model, name) : COLUMN_TYPE_OF[attribute.type];
 };

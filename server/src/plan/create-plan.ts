@@ -1,13 +1,18 @@
 import type { Access, Filters } from '../access/access';
-import { isContent, type Model, type Schema } from '../access/schema';
+import { isContent, type Schema } from '../access/schema';
 import { ExportError, problem } from '../errors/export-error';
-import type { ExportRequest } from '../request/schema';
-import { compileColumns, defaultColumns } from './columns';
-import { checkFilters, publicationFilters } from './filters';
+import type { ColumnRequest, ExportRequest } from '../request/schema';
+import { compileColumns } from './columns';
+import { defaultColumns } from './default-columns';
+import { checkFilters } from './filters';
 import type { Place } from './hop';
+import { localesOf } from './locales';
 import type { Plan } from './plan';
+import { type HopPublication, publicationFilters, publicationOf } from './publication';
 import { searchFilters } from './search';
 import { checkSort } from './sort';
+import type { Views } from './view';
+import { hasDrafts, PUBLICATION } from './virtual-fields';
 
 /** Columns of an Excel sheet, from A to XFD (ECMA-376, as Excel limits it). */
 const MAX_XLSX_COLUMNS = 16_384;
@@ -16,39 +21,37 @@ export interface PlanInput {
   readonly schema: Schema;
   readonly access: Access;
   readonly request: ExportRequest;
+  /** The content manager's labels and orders. */
+  readonly views: Views;
+  /** What columns are called where the request does not say: labels for editors, paths for programs. */
+  readonly defaultHeaders: 'labels' | 'paths';
   /** Which rows are meant when the request does not say: drafts in the panel, as its list view shows; published elsewhere. */
-  readonly defaultPublication: 'draft' | 'published';
+  readonly defaultPublication: HopPublication;
   readonly maxRows: number | null;
 }
 
-const checkLocale = async (schema: Schema, model: Model, locale: string | undefined): Promise<string | null> => {
-  if (!schema.isLocalized(model)) {
-    if (locale === undefined) return null;
-    throw problem('EXPORT_UNKNOWN_LOCALE', 'locale', 'not_localised', `${model.uid} has no locales: leave locale out.`);
-  }
-  if (locale === undefined) return schema.defaultLocale();
-  const locales = await schema.locales();
-  if (locales.includes(locale)) return locale;
-  const message = `${locale} is not one of ${locales.join(', ')}.`;
-  throw problem('EXPORT_UNKNOWN_LOCALE', 'locale', 'unknown_locale', message);
-};
-
-const checkPublication = (model: Model, { request, defaultPublication }: PlanInput): Plan['publication'] => {
-  if (model.options?.draftAndPublish === true || request.publication !== 'draft') {
-    return request.publication ?? defaultPublication;
-  }
-  throw problem('EXPORT_INVALID_PUBLICATION', 'publication', 'no_drafts', `${model.uid} has no drafts.`);
-};
-
-const checkColumnCount = (request: ExportRequest, count: number): void => {
-  if (request.format !== 'xlsx' || count <= MAX_XLSX_COLUMNS) return;
-  const message = `${count} columns are more than the ${MAX_XLSX_COLUMNS} of an Excel sheet.`;
+const checkColumnCount = (request: ExportRequest, counts: readonly number[]): void => {
+  const most = Math.max(...counts);
+  if (request.format !== 'xlsx' || most <= MAX_XLSX_COLUMNS) return;
+  const message = `${most} columns are more than the ${MAX_XLSX_COLUMNS} of an Excel sheet.`;
   throw problem('EXPORT_TOO_MANY_COLUMNS', 'columns', 'too_many', message);
 };
 
 const all = (conditions: readonly (Filters | null)[]): Filters => {
   const present = conditions.filter((condition) => condition !== null);
   return present.length === 0 ? {} : { $and: present };
+};
+
+const LOCALE = 'locale';
+
+/** Rows of several kinds in one file must be told apart, so what tells is there even when it was not asked for. */
+const withTellingColumns = (
+  columns: readonly ColumnRequest[],
+  { isBoth, hasLocales }: { readonly isBoth: boolean; readonly hasLocales: boolean },
+): readonly ColumnRequest[] => {
+  const needed = [...(hasLocales ? [LOCALE] : []), ...(isBoth ? [PUBLICATION] : [])];
+  const missing = needed.filter((path) => !columns.some((column) => column.path === path));
+  return [...columns, ...missing.map((path) => ({ path }))];
 };
 
 /**
@@ -66,28 +69,39 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   if (grant === null) throw new ExportError('EXPORT_FORBIDDEN');
   const place: Place = { model, grant, prefix: '' };
   const rights = { schema, access };
-  const defaults = request.columns === undefined ? defaultColumns(schema, place) : null;
-  const { columns, level } = await compileColumns(rights, place, request.columns ?? defaults?.requests ?? []);
-  if (columns.length === 0) throw new ExportError('EXPORT_FORBIDDEN');
-  checkColumnCount(request, columns.length);
-  const locale = await checkLocale(schema, model, request.locale);
-  const publication = checkPublication(model, input);
+  const views = (request.headers ?? input.defaultHeaders) === 'labels' ? input.views : null;
+  const locales = await localesOf(schema, model, grant, request.locale);
+  const publication = publicationOf(model, request, input.defaultPublication);
+  const defaults =
+    request.columns === undefined
+      ? defaultColumns(schema, place, views === null ? null : await views(model.uid))
+      : null;
+  const asked = request.columns ?? defaults?.requests ?? [];
+  if (asked.length === 0) throw new ExportError('EXPORT_FORBIDDEN');
+  const telling = { isBoth: publication === 'both' && hasDrafts(model), hasLocales: (locales?.length ?? 0) > 1 };
+  const compiled = await compileColumns({
+    rights,
+    place,
+    columns: withTellingColumns(asked, telling),
+    request,
+    views,
+  });
+  checkColumnCount(request, [compiled.columns.length, ...compiled.sheets.map((sheet) => sheet.columns.length)]);
   const filters = all([
-    await checkFilters({ ...rights, publication }, place, request.filters),
+    await checkFilters(rights, place, publication, request.filters),
     grant.rows,
     searchFilters(schema, place, request.search),
-    locale === null ? null : { locale: { $eq: locale } },
+    locales === null ? null : { locale: { $in: [...locales] } },
     ...publicationFilters(model, publication),
   ]);
   return {
     request,
     uid: model.uid,
-    columns,
+    ...compiled,
     leftOut: defaults?.leftOut ?? [],
-    level,
     filters,
-    sort: checkSort(schema, place, request.sort),
-    locale,
+    sort: await checkSort(rights, place, request.sort),
+    locales,
     publication,
     maxRows,
   };

@@ -1,127 +1,71 @@
-import type { Access, Filters } from '../access/access';
-import { attributeOf, isExportable, type Model, type Schema } from '../access/schema';
+import type { Filters } from '../access/access';
+import { attributeOf, isExportable } from '../access/schema';
 import { problem } from '../errors/export-error';
 import { toItems } from '../request/list';
 import { columnTypeOf } from './column-type';
-import { canRead, follow, isHop, type Place } from './hop';
+import { canRead, follow, type Place, type Rights } from './hop';
+import { checkOperators, isPresenceCheck, isRecord, join, refuse, speaksOfItself } from './operators';
+import { checkStatus, hopPublications, type HopPublication, versionFilters } from './publication';
+import type { Publication } from './plan';
+import { hasDrafts, STATUS } from './virtual-fields';
 
-interface Rights {
-  readonly schema: Schema;
-  readonly access: Access;
+interface Walk {
+  readonly rights: Rights;
+  /** The exported type itself, of which alone a status can be asked. */
+  readonly root: Place;
   /** Which rows of related types with drafts are shown, and so may be filtered by. */
-  readonly publication: 'draft' | 'published';
+  readonly publication: HopPublication;
 }
 
-/** Strapi's operators on a value, less the one it keeps for itself (`$jsonSupersetOf`). */
-const OPERATORS: readonly string[] = [
-  ...['$eq', '$eqi', '$ne', '$nei', '$gt', '$gte', '$lt', '$lte', '$in', '$notIn', '$between', '$null', '$notNull'],
-  ...['$startsWith', '$startsWithi', '$endsWith', '$endsWithi', '$contains', '$containsi', '$notContains'],
-  ...['$notContainsi', '$not'],
-];
+/** Beyond these SQLite refuses a query: the depth of its expressions, and the number of its variables. */
+const MAX_CONDITIONS = 500;
+const MAX_VALUES = 30_000;
 
-const LIST_OPERATORS: readonly string[] = ['$in', '$notIn', '$between'];
-const PRESENCE: readonly string[] = ['$null', '$notNull'];
 const GROUPS: readonly string[] = ['$and', '$or'];
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const forbidden = (field: string): Error =>
+  problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
 
-const refuse = (field: string, rule: string, message: string): Error =>
-  problem('EXPORT_INVALID_FILTER', field, rule, `${field}: ${message}.`);
-
-const join = (field: string, key: string): string => `${field}.${key}`;
-
-/** What the values of a condition must look like. */
-type ValueRule = (value: unknown, field: string) => void;
-
-const anyValue: ValueRule = () => undefined;
-
-/** Strapi casts the values of every field but `id`, so that a database would be asked for an id called `abc`. */
-const idValue: ValueRule = (value, field) => {
-  const isId = typeof value === 'number' ? Number.isSafeInteger(value) : /^\d{1,18}$/.test(value as string);
-  if (!isId) throw refuse(field, 'needs_number', 'expected a whole number');
+/** A condition on what a relation, component or media field leads to. */
+const checkHop = async (walk: Walk, place: Place, name: string, value: unknown, field: string): Promise<unknown> => {
+  const hop = await follow(walk.rights, place, name);
+  if (hop === null) throw forbidden(field);
+  if (hop.kind === 'variants') {
+    throw refuse(field, 'not_supported', `${name} leads to items of several kinds, which Strapi cannot filter by`);
+  }
+  const { place: inner, rows } = hop.target;
+  if (isPresenceCheck(value)) return { id: checkOperators(value, field, 'id') };
+  const checked = speaksOfItself(value)
+    ? { id: checkOperators(value, field, 'id') }
+    : await checkGroup(walk, inner, value, field);
+  // Only the target's rows that may be shown count: those that meet the conditions on it, draft or published as the
+  // run is. Any other is as good as absent, in a negation too, so that no filter tells what it holds.
+  const shown = [...(rows === null ? [] : [rows]), ...versionFilters(inner.model, walk.publication)];
+  return shown.length === 0 ? checked : { $and: [checked, ...shown] };
 };
-
-const checkValue = (value: unknown, field: string, rule: ValueRule): unknown => {
-  if (value === undefined) throw refuse(field, 'needs_value', 'a value is missing');
-  if (value === null) return value;
-  if (typeof value === 'object') throw refuse(field, 'needs_value', 'expected one value');
-  rule(value, field);
-  return value;
-};
-
-const checkList = (operand: unknown, field: string, rule: ValueRule): readonly unknown[] =>
-  (toItems(operand) ?? [operand]).map((item, at) => checkValue(item, join(field, `${at}`), rule));
-
-const checkOperators = (value: unknown, field: string, rule: ValueRule): unknown => {
-  if (toItems(value) !== null) return { $in: checkList(value, field, rule) };
-  if (!isRecord(value)) return checkValue(value, field, rule);
-  const entries = Object.entries(value);
-  if (entries.length === 0) throw refuse(field, 'needs_operator', 'an operator such as $eq is missing');
-  return Object.fromEntries(
-    entries.map(([operator, operand]): [string, unknown] => {
-      const at = join(field, operator);
-      if (!OPERATORS.includes(operator)) {
-        throw refuse(at, 'unknown_operator', `${operator} is not one of ${OPERATORS.join(', ')}`);
-      }
-      if (operator === '$not') return [operator, checkOperators(operand, at, rule)];
-      if (PRESENCE.includes(operator)) return [operator, checkValue(operand, at, anyValue)];
-      if (!LIST_OPERATORS.includes(operator)) return [operator, checkValue(operand, at, rule)];
-      const items = checkList(operand, at, rule);
-      if (operator === '$between' && items.length !== 2) throw refuse(at, 'needs_two_values', 'expected two values');
-      return [operator, items];
-    }),
-  );
-};
-
-/** Whether a condition only asks if a relation leads anywhere, which the readable relation tells anyway. */
-const isPresenceCheck = (value: unknown): boolean =>
-  value === null ||
-  (isRecord(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => PRESENCE.includes(key)));
 
 const checkAttribute = async (
-  rights: Rights,
+  walk: Walk,
   place: Place,
   name: string,
   value: unknown,
   field: string,
 ): Promise<unknown> => {
+  const { schema } = walk.rights;
   const { model } = place;
-  const exists = columnTypeOf(model, name) !== undefined || attributeOf(model, name) !== undefined;
-  if (!exists || !isExportable(rights.schema, model, name)) {
+  if (name === STATUS && place === walk.root && hasDrafts(model)) return checkStatus(value, field);
+  const type = name === STATUS ? undefined : columnTypeOf(model, name);
+  const isThere = name === 'id' || name === 'documentId' || attributeOf(model, name) !== undefined;
+  if (!isThere || !isExportable(schema, model, name)) {
     throw refuse(field, 'unknown_field', `${name} is not a field of ${model.uid}`);
   }
-  if (columnTypeOf(model, name) !== undefined) {
-    if (!canRead(rights.schema, place, name)) {
-      throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
-    }
-    return checkOperators(value, field, name === 'id' ? idValue : anyValue);
-  }
-  if (!isHop(model, name)) throw refuse(field, 'not_supported', `${name} cannot be filtered on`);
-  const hop = await follow(rights, place, name);
-  if (hop === null) {
-    throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
-  }
-  const speaksOfItself =
-    !isRecord(value) || Object.keys(value).some((key) => OPERATORS.includes(key) && key !== '$not');
-  if (isPresenceCheck(value)) return { id: checkOperators(value, field, idValue) };
-  const checked = speaksOfItself
-    ? { id: checkOperators(value, field, idValue) }
-    : await checkGroup(rights, hop.place, value, field);
-  // Only the target's rows that may be shown count: those that meet the conditions on it, draft or published as the
-  // run is. Any other is as good as absent, in a negation too, so that no filter tells what it holds.
-  const shown = [...(hop.rows === null ? [] : [hop.rows]), ...publicationFilters(hop.place.model, rights.publication)];
-  return shown.length === 0 ? checked : { $and: [checked, ...shown] };
+  if (type === undefined) return checkHop(walk, place, name, value, field);
+  if (!canRead(schema, place, name)) throw forbidden(field);
+  return checkOperators(value, field, name === 'id' ? 'id' : type);
 };
 
-/** Draft or published rows of a type that has both. */
-export const publicationFilters = (model: Model, publication: 'draft' | 'published'): Filters[] =>
-  model.options?.draftAndPublish === true
-    ? [{ publishedAt: publication === 'draft' ? { $null: true } : { $notNull: true } }]
-    : [];
-
 /** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */
-const checkGroup = async (rights: Rights, place: Place, filters: unknown, field: string): Promise<Filters> => {
+const checkGroup = async (walk: Walk, place: Place, filters: unknown, field: string): Promise<Filters> => {
   if (!isRecord(filters)) throw refuse(field, 'needs_fields', 'expected an object of fields');
   const entries = Object.entries(filters);
   // Strapi drops an empty condition silently, which would widen the export.
@@ -132,14 +76,14 @@ const checkGroup = async (rights: Rights, place: Place, filters: unknown, field:
     if (GROUPS.includes(key)) {
       const items = toItems(value) ?? [value];
       if (items.length === 0) throw refuse(at, 'needs_fields', 'the list is empty');
-      const conditions = items.map((item, index) => checkGroup(rights, place, item, join(at, `${index}`)));
+      const conditions = items.map((item, index) => checkGroup(walk, place, item, join(at, `${index}`)));
       checked.push({ [key]: await Promise.all(conditions) });
     } else if (key === '$not') {
-      checked.push({ [key]: await checkGroup(rights, place, value, at) });
+      checked.push({ [key]: await checkGroup(walk, place, value, at) });
     } else if (key.startsWith('$')) {
       throw refuse(at, 'unknown_operator', `${key} must stand behind a field, or be $and, $or or $not`);
     } else {
-      checked.push({ [key]: await checkAttribute(rights, place, key, value, at) });
+      checked.push({ [key]: await checkAttribute(walk, place, key, value, at) });
     }
   }
   // Each condition by itself: of two relations in one object Strapi lets the groups of the second replace those of the
@@ -148,16 +92,49 @@ const checkGroup = async (rights: Rights, place: Place, filters: unknown, field:
   return checked.length === 1 && only !== undefined && !('$not' in only) ? only : { $and: checked };
 };
 
+/** Counts what a filter is made of, and refuses one that a database could not be asked. */
+const checkSize = (filters: unknown): void => {
+  let conditions = 0;
+  let values = 0;
+  const open: unknown[] = [filters];
+  while (open.length > 0) {
+    const next = open.pop();
+    const items = toItems(next);
+    if (items?.some(isRecord) === true) open.push(...items);
+    else if (items === null && isRecord(next)) open.push(...Object.values(next));
+    else {
+      conditions += 1;
+      values += items?.length ?? 1;
+    }
+  }
+  if (conditions > MAX_CONDITIONS || values > MAX_VALUES) {
+    throw refuse('filters', 'too_many', `at most ${MAX_CONDITIONS} conditions and ${MAX_VALUES} values are allowed`);
+  }
+};
+
 /**
- * Checks a request's filters against schema and rights, at every hop.
+ * Checks a request's filters against schema and rights, at every hop. Where draft and published rows are read together,
+ * each kind is filtered by what its own relations show.
  *
  * @throws ExportError `EXPORT_INVALID_FILTER`, `EXPORT_FIELD_FORBIDDEN`
  */
 export const checkFilters = async (
   rights: Rights,
-  place: Place,
+  root: Place,
+  publication: Publication,
   filters: Filters | undefined,
 ): Promise<Filters | null> => {
   if (filters === undefined || Object.keys(filters).length === 0) return null;
-  return checkGroup(rights, place, filters, 'filters');
+  checkSize(filters);
+  const versions = hopPublications(publication);
+  const checked = await Promise.all(
+    versions.map((version) => checkGroup({ rights, root, publication: version }, root, filters, 'filters')),
+  );
+  const [only] = checked;
+  if (checked.length === 1 || only === undefined) return only ?? null;
+  return {
+    $or: checked.map((condition, at) => ({
+      $and: [...versionFilters(root.model, versions[at] ?? 'draft'), condition],
+    })),
+  };
 };

@@ -1,5 +1,14 @@
 import type { Access, Filters, Grant } from '../access/access';
-import { attributeOf, isExportable, type Model, type Schema } from '../access/schema';
+import { everythingOf, PEOPLE } from '../access/exportable-paths';
+import {
+  ADMIN_USER,
+  attributeOf,
+  isContent,
+  isCreatorField,
+  isExportable,
+  type Model,
+  type Schema,
+} from '../access/schema';
 
 /** Where the walk along a path stands: a model, and the grant that its attributes are checked against. */
 export interface Place {
@@ -9,11 +18,32 @@ export interface Place {
   readonly prefix: string;
 }
 
-export interface Hop {
+/** Everything that rights are asked of. */
+export interface Rights {
+  readonly schema: Schema;
+  readonly access: Access;
+}
+
+/** Where one type or component is reached. */
+export interface Target {
   readonly place: Place;
-  readonly many: boolean;
+  /** Which of the target's rows may be shown; `null` for all. */
   readonly rows: Filters | null;
 }
+
+/** The key that tells the kind of an item: of a component in a dynamic zone, of a document in a polymorphic relation. */
+type Discriminator = '__component' | '__type';
+
+/** One attribute that leads somewhere: to one type or component, or to items of several. */
+export type Hop =
+  | { readonly kind: 'level'; readonly many: boolean; readonly target: Target }
+  | {
+      readonly kind: 'variants';
+      readonly many: boolean;
+      readonly discriminator: Discriminator;
+      /** What the items can be, readable or not. */
+      readonly uids: readonly string[];
+    };
 
 const UPLOAD_FILE = 'plugin::upload.file';
 
@@ -23,19 +53,49 @@ const FILE_FIELDS: readonly string[] = [
   ...['url', 'previewUrl', 'provider', 'createdAt', 'updatedAt'],
 ];
 
-const FILE_GRANT: Grant = { canRead: (path) => FILE_FIELDS.includes(path), rows: null };
+const FILES: Grant = {
+  canRead: (path) => FILE_FIELDS.includes(path),
+  lockOf: () => null,
+  rows: null,
+  locales: null,
+};
 
-const MANY_RELATIONS: readonly string[] = ['oneToMany', 'manyToMany', 'morphMany'];
+const MANY_RELATIONS: readonly string[] = ['oneToMany', 'manyToMany', 'morphMany', 'morphToMany'];
+const VARIANT_RELATIONS: readonly string[] = ['morphToOne', 'morphToMany'];
 
-/** Whether this attribute leads somewhere that can be followed. Dynamic zones, polymorphic and virtual relations cannot yet. */
-export const isHop = (model: Model, name: string): boolean => {
+/** What an attribute leads to: one type or component, several, or nothing. */
+export const hopKind = (model: Model, name: string): Hop['kind'] | null => {
   const attribute = attributeOf(model, name);
-  if (attribute === undefined) return false;
-  if (attribute.type === 'relation') {
-    const isStored = attribute.unstable_virtual !== true && !attribute.relation?.startsWith('morph');
-    return attribute.target !== undefined && isStored;
+  switch (attribute?.type) {
+    case 'dynamiczone':
+      return 'variants';
+    case 'component':
+    case 'media':
+      return 'level';
+    case 'relation':
+      if (VARIANT_RELATIONS.includes(attribute.relation ?? '')) return 'variants';
+      // Of the relations that no table holds, only the one to a document's other locales is known.
+      return attribute.target === undefined || (attribute.unstable_virtual === true && name !== 'localizations')
+        ? null
+        : 'level';
+    default:
+      return null;
   }
-  return attribute.type === 'component' || attribute.type === 'media';
+};
+
+/** Whether an attribute leads to a list. */
+export const isMany = (model: Model, name: string): boolean => {
+  const attribute = attributeOf(model, name);
+  switch (attribute?.type) {
+    case 'dynamiczone':
+      return true;
+    case 'component':
+      return attribute.repeatable === true;
+    case 'media':
+      return attribute.multiple === true;
+    default:
+      return MANY_RELATIONS.includes(attribute?.relation ?? '');
+  }
 };
 
 /** Whether the attribute itself may be read at this place. */
@@ -48,13 +108,14 @@ export const canRead = (schema: Schema, { model, grant, prefix }: Place, name: s
 const hasReadableLeaf = (schema: Schema, { model, grant, prefix }: Place): boolean =>
   Object.keys(model.attributes).some((name) => {
     if (!isExportable(schema, model, name)) return false;
-    if (grant.canRead(prefix + name)) return true;
-    const inner = schema.model(attributeOf(model, name)?.component ?? '');
+    const component = attributeOf(model, name)?.component;
+    if (component === undefined) return grant.canRead(prefix + name);
+    const inner = schema.model(component);
     return inner !== undefined && hasReadableLeaf(schema, { model: inner, grant, prefix: `${prefix}${name}.` });
   });
 
 /** Whether a component or relation may be entered; a component is as readable as any of its leaves. */
-const canEnter = (schema: Schema, place: Place, name: string): boolean => {
+export const canEnter = (schema: Schema, place: Place, name: string): boolean => {
   if (!isExportable(schema, place.model, name)) return false;
   const component = attributeOf(place.model, name)?.component;
   if (component === undefined) return place.grant.canRead(place.prefix + name);
@@ -62,29 +123,80 @@ const canEnter = (schema: Schema, place: Place, name: string): boolean => {
   return model !== undefined && hasReadableLeaf(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
 };
 
+const isContentType = (schema: Schema, uid: string): boolean => {
+  const model = schema.model(uid);
+  return model !== undefined && isContent(model);
+};
+
+const typeTarget = async ({ schema, access }: Rights, uid: string): Promise<Target | null> => {
+  const model = schema.model(uid);
+  const grant = await access.grant(uid);
+  if (model === undefined || grant === null || (uid !== ADMIN_USER && !isContent(model))) return null;
+  return { place: { model, grant, prefix: '' }, rows: grant.rows };
+};
+
+/** A type that is known through the attribute that leads to it, whatever rights there are on the type itself. */
+const fixedTarget = ({ schema }: Rights, uid: string, grant: Grant): Target | null => {
+  const model = schema.model(uid);
+  return model === undefined ? null : { place: { model, grant, prefix: '' }, rows: null };
+};
+
+const componentTarget = ({ schema }: Rights, place: Place, name: string): Target | null => {
+  const model = schema.model(attributeOf(place.model, name)?.component ?? '');
+  if (model === undefined) return null;
+  return { place: { model, grant: place.grant, prefix: `${place.prefix}${name}.` }, rows: null };
+};
+
 /**
- * Follows one attribute to the next model under the requester's rights.
+ * Follows one attribute under the requester's rights.
  *
  * @returns `null` when the attribute, or the type it leads to, may not be read
  */
-export const follow = async (
-  { schema, access }: { readonly schema: Schema; readonly access: Access },
-  place: Place,
-  name: string,
-): Promise<Hop | null> => {
+export const follow = async (rights: Rights, place: Place, name: string): Promise<Hop | null> => {
+  const { schema } = rights;
   const attribute = attributeOf(place.model, name);
-  if (attribute === undefined || !canEnter(schema, place, name)) return null;
-  if (attribute.type === 'component') {
-    const model = schema.model(attribute.component ?? '');
-    if (model === undefined) return null;
-    const next = { model, grant: place.grant, prefix: `${place.prefix}${name}.` };
-    return { place: next, many: attribute.repeatable === true, rows: null };
+  const kind = hopKind(place.model, name);
+  if (attribute === undefined || kind === null || !canEnter(schema, place, name)) return null;
+  const many = isMany(place.model, name);
+  if (kind === 'variants') {
+    if (attribute.type === 'dynamiczone') {
+      return { kind, many, discriminator: '__component', uids: attribute.components ?? [] };
+    }
+    return {
+      kind,
+      many,
+      discriminator: '__type',
+      uids: schema.contentTypes().filter((uid) => isContentType(schema, uid)),
+    };
   }
-  const uid = attribute.type === 'media' ? UPLOAD_FILE : (attribute.target ?? '');
-  const model = schema.model(uid);
-  const grant = attribute.type === 'media' ? FILE_GRANT : await access.grant(uid);
-  if (model === undefined || grant === null) return null;
-  const many =
-    attribute.type === 'media' ? attribute.multiple === true : MANY_RELATIONS.includes(attribute.relation ?? '');
-  return { place: { model, grant, prefix: '' }, many, rows: grant.rows };
+  const target = await targetOf(rights, place, name);
+  return target === null ? null : { kind, many, target };
 };
+
+const targetOf = async (rights: Rights, place: Place, name: string): Promise<Target | null> => {
+  const attribute = attributeOf(place.model, name);
+  if (attribute?.type === 'component') return componentTarget(rights, place, name);
+  if (attribute?.type === 'media') return fixedTarget(rights, UPLOAD_FILE, FILES);
+  if (isCreatorField(place.model, name)) return fixedTarget(rights, ADMIN_USER, PEOPLE);
+  return typeTarget(rights, attribute?.target ?? '');
+};
+
+/**
+ * What one kind of item of a hop leads to. A dynamic zone is readable as a whole or not at all, as Strapi's role editor
+ * has it; a document of a polymorphic relation is as readable as its own type.
+ *
+ * @returns `null` when the items cannot be of this kind, or may not be read
+ */
+export const followVariant = async (
+  rights: Rights,
+  hop: Extract<Hop, { kind: 'variants' }>,
+  uid: string,
+): Promise<Target | null> => {
+  if (!hop.uids.includes(uid)) return null;
+  if (hop.discriminator === '__type') return typeTarget(rights, uid);
+  const model = rights.schema.model(uid);
+  if (model === undefined) return null;
+  return { place: { model, grant: zoneGrant(rights, uid), prefix: '' }, rows: null };
+};
+
+const zoneGrant = ({ schema }: Rights, uid: string): Grant => everythingOf(schema, uid);

@@ -7,7 +7,7 @@ const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
   ['1', true],
   ['0', false],
 ]);
-const BOOLEAN_KEYS = ['gzip', 'formulaGuard', 'metadata', 'pretty'];
+const BOOLEAN_KEYS = ['gzip', 'formulaGuard', 'metadata', 'pretty', 'absoluteUrls'];
 
 const toList = (value: unknown): unknown => {
   if (typeof value !== 'string') return toItems(value) ?? value;
@@ -15,6 +15,12 @@ const toList = (value: unknown): unknown => {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+};
+
+/** One code stays one; several make a list. */
+const toLocales = (value: unknown): unknown => {
+  const list = toList(value);
+  return Array.isArray(list) && list.length === 1 && typeof value === 'string' ? (list[0] as unknown) : list;
 };
 
 const toBoolean = (value: unknown): unknown => BOOLEANS.get(value) ?? value;
@@ -43,6 +49,7 @@ export const fromQueryString = (query: unknown): Record<string, unknown> => {
   if (!isRecord(query)) return {};
   const output: Record<string, unknown> = { ...query };
   if ('columns' in output) output.columns = toList(output.columns);
+  if ('locale' in output) output.locale = toLocales(output.locale);
   if ('sort' in output) output.sort = toItems(output.sort) ?? output.sort;
   if ('filters' in output) output.filters = toFilters(output.filters);
   for (const key of BOOLEAN_KEYS) if (key in output) output[key] = toBoolean(output[key]);

@@ -19,19 +19,57 @@ const isCurrency = (code: string): boolean => /^[A-Z]{3}$/.test(code);
 
 const name = z.string().trim().min(1).max(MAX_NAME);
 
+const pattern = z.string().min(1).max(100);
+
+/** Query strings deliver texts; what cannot be read is left for the schema to refuse. */
+const toWhole = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value;
+const toSwitch = (value: unknown): unknown => {
+  if (value === 'true' || value === '1') return true;
+  return value === 'false' || value === '0' ? false : value;
+};
+
+const word = z.string().max(100);
+
 const columnFormat = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('money'),
     currency: z.string().refine(isCurrency, { error: 'Expected an ISO 4217 code, such as USD' }),
     storedAs: z.enum(['units', 'cents']).default('units'),
   }),
-  z.strictObject({ kind: z.literal('date'), pattern: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('date'), pattern }),
+  z.strictObject({
+    kind: z.literal('number'),
+    decimals: z.preprocess(toWhole, z.int().min(0).max(15)),
+    grouping: z.preprocess(toSwitch, z.boolean()).default(false),
+  }),
+  z.strictObject({ kind: z.literal('boolean'), true: word, false: word }),
 ]);
 
-const column = z.union([
-  name.transform((path) => ({ path })),
-  z.strictObject({ path: name, header: z.string().max(MAX_NAME).optional(), format: columnFormat.optional() }),
-]);
+const toMany = z.enum(['join', 'count', 'first', 'rows', 'sheet']);
+
+/** What becomes of a list that a column's path leads over, see `docs/reference/http.md`. */
+export type ToMany = z.infer<typeof toMany>;
+
+/** `contacts.email:first`: a path and, behind a single colon, the choice for its list. */
+const CHOICE = /^(.*[^:]):(join|count|first|rows|sheet)$/s;
+
+const fromText = (text: string): { readonly path: string; readonly toMany?: ToMany } => {
+  const [, path, choice] = CHOICE.exec(text) ?? [];
+  return path === undefined ? { path: text } : { path, toMany: choice as ToMany };
+};
+
+const columnObject = z.strictObject({
+  path: name,
+  header: z.string().max(MAX_NAME).optional(),
+  format: columnFormat.optional(),
+  toMany: toMany.optional(),
+});
+
+/** A column as a request names it. */
+export type ColumnRequest = z.infer<typeof columnObject>;
+
+const column = z.union([name.transform((text): ColumnRequest => fromText(text)), columnObject]);
 
 const sortKey = z.strictObject({ path: name, direction: z.enum(['asc', 'desc']) });
 
@@ -40,14 +78,22 @@ const base = {
   columns: z.array(column).min(1).max(MAX_COLUMNS).optional(),
   filters: z.record(z.string(), z.unknown()).optional(),
   sort: z.array(sortKey).max(20).default([]),
-  locale: name.optional(),
-  publication: z.enum(['draft', 'published']).optional(),
+  locale: z.union([name, z.array(name).min(1).max(1_000)]).optional(),
+  publication: z.enum(['draft', 'published', 'modified', 'both']).optional(),
   search: z.string().max(MAX_NAME).optional(),
   timeZone: z
     .string()
     .refine(isTimeZone, { error: 'Expected an IANA time zone, such as Europe/Berlin' })
     .default('UTC'),
   separator: z.string().min(1).max(10).default('; '),
+  /** Patterns for all columns of the type that have no format of their own. */
+  dateFormat: pattern.optional(),
+  timeFormat: pattern.optional(),
+  datetimeFormat: pattern.optional(),
+  /** Whether columns without a header are called by the content manager's labels or by their paths. */
+  headers: z.enum(['labels', 'paths']).optional(),
+  /** Whether addresses of files on the site's own server begin with the server's address. */
+  absoluteUrls: z.boolean().default(false),
 };
 
 const gzip = z.boolean().default(false);
@@ -82,5 +128,4 @@ export const requestSchema = z.discriminatedUnion('format', [
 
 /** What a caller asked, validated and with its defaults filled in; plain JSON, so that it can be stored. */
 export type ExportRequest = z.infer<typeof requestSchema>;
-export type ColumnRequest = NonNullable<ExportRequest['columns']>[number];
 export type SortKey = ExportRequest['sort'][number];

@@ -1,3 +1,4 @@
+import { EXPORTER_PATH, EXPORTERS_PATH } from '../../../shared/contracts/exporters';
 import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 
@@ -7,19 +8,29 @@ import { ROUTE_PREFIX } from '../../../shared/plugin-id';
  */
 const formatPaths = [...FORMATS, ...Object.keys(FORMAT_ALIASES), ':format'].map((format) => `/:exporter/${format}`);
 
-const panelRoutes = formatPaths.map((path) => ({
+const panelRoute = (path: string, handler: string) => ({
   method: 'GET' as const,
   path,
-  handler: 'panel.stream',
+  handler,
   config: { policies: ['admin::isAuthenticatedAdmin'] },
-}));
+});
 
-const contentApiRoutes = formatPaths.map((path) => ({
+/** Not a function for a handler: it would have no scope, and the role editor of end users cannot show such a route. */
+const contentApiRoute = (path: string) => ({
   method: 'GET' as const,
   path,
   handler: 'exports.find',
   config: { policies: [] },
-}));
+});
+
+// The first route that matches is taken, so routes that begin with a word stand before those that begin with a name.
+const panelRoutes = [
+  panelRoute(EXPORTERS_PATH, 'catalogue.list'),
+  panelRoute(EXPORTER_PATH, 'catalogue.details'),
+  ...formatPaths.map((path) => panelRoute(path, 'panel.stream')),
+];
+
+const contentApiRoutes = [EXPORTERS_PATH, EXPORTER_PATH, ...formatPaths].map(contentApiRoute);
 
 export const routes = {
   admin: { type: 'admin' as const, prefix: ROUTE_PREFIX, routes: panelRoutes },

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { Access, Filters } from '../access/access';
 import type { Schema } from '../access/schema';
+import type { Views } from '../plan/view';
 import { configOf, type ExportConfig } from '../config';
 import { createZonedTime } from '../encoder/zoned-time';
 import { createPlan } from '../plan/create-plan';
@@ -12,6 +13,7 @@ import { createWarnings, type Warning } from '../run/warnings';
 import type { ContentDatabase } from '../source/database';
 import { openSource } from '../source/open-source';
 import type { RowTotal, Source } from '../source/port';
+import { createTemporaryFiles } from '../sink/scratch';
 import { createEncoder, fileTypeOf, isGzipped } from './file-formats';
 
 /** Who asks, and what is meant where the request does not say. */
@@ -19,6 +21,7 @@ export interface ExportCaller {
   readonly access: Access;
   readonly defaultPublication: 'draft' | 'published';
   readonly defaultFlavor: 'excel' | 'plain';
+  readonly defaultHeaders: 'labels' | 'paths';
   /** Whether the site's limit of rows does not bind: the command line has none. */
   readonly isUnlimited?: boolean;
 }
@@ -42,6 +45,10 @@ interface QueryParams {
   transform(uid: string, params: { readonly filters: Filters }): { readonly where?: object };
 }
 
+/** Whether the number of records is known before the first: not where documents become as many rows as they have items. */
+const isCountKnown = ({ rowPath }: Plan, total: RowTotal | null): boolean =>
+  rowPath.length === 0 && total?.isExact !== false;
+
 const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) => {
   const { request } = plan;
   return {
@@ -52,15 +59,29 @@ const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) =>
     filters: request.filters ?? {},
     sort: request.sort.map(({ path, direction }) => `${path}:${direction}`),
     ...(request.search !== undefined && { search: request.search }),
-    ...(plan.locale !== null && { locale: plan.locale }),
+    ...(plan.locales !== null && { locales: plan.locales }),
     ...(plan.level.hasDrafts && { publication: plan.publication }),
     ...(plan.leftOut.length > 0 && { leftOut: plan.leftOut }),
-    ...(total !== null && { [total.isExact ? 'recordCount' : 'recordCountEstimated']: total.rows }),
+    ...(total !== null && { [isCountKnown(plan, total) ? 'recordCount' : 'recordCountEstimated']: total.rows }),
   };
 };
 
+/** What a file is offered as. */
+export interface OfferedFile {
+  readonly name: string;
+  readonly mime: string;
+  /** Keys of default columns that the requester may not read. */
+  readonly leftOut: readonly string[];
+}
+
+export interface ExportsInput {
+  readonly strapi: Core.Strapi;
+  readonly schema: Schema;
+  readonly views: Views;
+}
+
 /** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
-export const createExportsService = ({ strapi, schema }: { readonly strapi: Core.Strapi; readonly schema: Schema }) => {
+export const createExportsService = ({ strapi, schema, views }: ExportsInput) => {
   const config = (): ExportConfig => configOf(strapi);
   const database: ContentDatabase = {
     get db() {
@@ -82,14 +103,18 @@ export const createExportsService = ({ strapi, schema }: { readonly strapi: Core
 
   return {
     /** @throws ExportError when anything named does not exist or may not be read */
-    plan: (request: ExportRequest, { access, defaultPublication, isUnlimited = false }: ExportCaller): Promise<Plan> =>
-      createPlan({ schema, access, request, defaultPublication, maxRows: isUnlimited ? null : config().maxRows }),
+    plan: (request: ExportRequest, { access, isUnlimited = false, ...defaults }: ExportCaller): Promise<Plan> =>
+      createPlan({ schema, views, access, request, ...defaults, maxRows: isUnlimited ? null : config().maxRows }),
 
     /** The offered name and the media type of the plan's file. */
-    fileOf: ({ uid, request }: Plan): { readonly name: string; readonly mime: string } => {
+    fileOf: ({ uid, request, leftOut }: Plan): OfferedFile => {
       const { mime, extension } = fileTypeOf(request);
       const date = createZonedTime(request.timeZone)(new Date().toISOString()).slice(0, 10);
-      return { name: `${schema.model(uid)?.info.pluralName ?? 'export'}_${date}.${extension}`, mime };
+      return {
+        name: `${schema.model(uid)?.info.pluralName ?? 'export'}_${date}.${extension}`,
+        mime,
+        leftOut: leftOut.map(({ key }) => key),
+      };
     },
 
     /** @throws ExportError before the first byte reaches the sink, or any error after it */
@@ -97,18 +122,27 @@ export const createExportsService = ({ strapi, schema }: { readonly strapi: Core
       const { plan, caller, sink, signal, wantsChecksum, onTotal, onProgress } = options;
       const { request } = plan;
       const warnings = createWarnings();
-      const source = await openSource({ database, plan, signal, batchCells: config().batchCells });
+      const source = await openSource({
+        database,
+        plan,
+        signal,
+        batchCells: config().batchCells,
+        fileBase: request.absoluteUrls ? strapi.config.get<string>('server.absoluteUrl') : null,
+      });
       try {
         const total = await totalFor(plan, source, onTotal !== undefined);
         if (total !== null) onTotal?.(total);
         const encoder = createEncoder(request, {
           columns: plan.columns,
+          rowPath: plan.rowPath,
+          sheets: plan.sheets,
+          scratch: createTemporaryFiles({ maxBytes: config().maxScratchBytes }),
           timeZone: request.timeZone,
           separator: request.separator,
           warnings,
           defaultFlavor: caller.defaultFlavor,
           metadata: metadataOf(plan, caller, total),
-          trailingCount: total?.isExact === false ? 'recordCount' : null,
+          trailingCount: isCountKnown(plan, total) ? null : 'recordCount',
           title: titleOf(plan),
           compressionLevel: config().xlsxCompressionLevel,
         });

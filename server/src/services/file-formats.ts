@@ -1,9 +1,12 @@
+import type { ListPath, SheetColumns } from '../../../shared/columns';
 import type { Format } from '../../../shared/formats';
 import { createCsvEncoder } from '../encoder/csv';
+import { createExplodingEncoder } from '../encoder/exploding-encoder';
 import { createJsonEncoder, type JsonMetadata } from '../encoder/json';
 import { createNdjsonEncoder } from '../encoder/ndjson';
 import type { ExportConfig } from '../config';
 import type { Encoder, EncoderInput } from '../encoder/port';
+import type { Scratch } from '../encoder/scratch';
 import { createXlsxEncoder } from '../encoder/xlsx';
 import type { ExportRequest } from '../request/schema';
 
@@ -15,6 +18,11 @@ export interface EncoderContext extends EncoderInput {
   /** The key under which JSON tells the number of rows behind them, `null` for nowhere. */
   readonly trailingCount: string | null;
   readonly title: string;
+  /** The lists whose items become rows of their own. */
+  readonly rowPath: ListPath;
+  /** Lists with sheets of their own, and where these wait. */
+  readonly sheets: readonly SheetColumns[];
+  readonly scratch: Scratch;
   readonly compressionLevel: ExportConfig['xlsxCompressionLevel'];
 }
 
@@ -23,6 +31,8 @@ type RequestOf<F extends Format> = Extract<ExportRequest, { format: F }>;
 interface FileFormat<F extends Format> {
   readonly mime: string;
   readonly extension: string;
+  /** Whether the encoder itself makes rows of items, beside sheets of them. */
+  readonly hasSheets?: true;
   createEncoder(request: RequestOf<F>, context: EncoderContext): Encoder;
 }
 
@@ -54,6 +64,7 @@ const FILE_FORMATS: { readonly [F in Format]: FileFormat<F> } = {
   xlsx: {
     mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
+    hasSheets: true,
     createEncoder: ({ sheetName }, context) => createXlsxEncoder({ ...context, sheetName: sheetName ?? context.title }),
   },
 };
@@ -71,5 +82,7 @@ export const fileTypeOf = (request: ExportRequest): { readonly mime: string; rea
 export const createEncoder = (request: ExportRequest, context: EncoderContext): Encoder => {
   // The table's key is the request's own format, which the compiler cannot follow through an index.
   const format = FILE_FORMATS[request.format] as FileFormat<Format>;
-  return format.createEncoder(request, context);
+  const encoder = format.createEncoder(request, context);
+  const isWrapped = context.rowPath.length > 0 && format.hasSheets !== true;
+  return isWrapped ? createExplodingEncoder(encoder, context.rowPath) : encoder;
 };

@@ -25,6 +25,7 @@ export const createSchemaService = ({ strapi }: { readonly strapi: Core.Strapi }
   const modelOf = (uid: string): Model | undefined => strapi.getModel(uid as never);
   return {
     model: modelOf,
+    contentTypes: () => Object.keys(strapi.contentTypes),
     isPrivate: (model, attribute) => contentTypes.isPrivateAttribute(model as never, attribute),
     isLocalized: (model) => i18nOf(strapi)?.isLocalizedContentType(model) ?? false,
     locales: async () => ((await i18nOf(strapi)?.find()) ?? []).map(({ code }) => code),

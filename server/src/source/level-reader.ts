@@ -1,7 +1,8 @@
 import type { Cell, Nested } from '../../../shared/columns';
-import type { Plan, PlanLevel } from '../plan/plan';
-import type { ContentDatabase, Dialect } from './database';
-import { createHopReader, type Id, type LevelReader } from './hop-reader';
+import type { PlanLevel } from '../plan/plan';
+import { fileAddress } from './file-address';
+import { createHopReader } from './hop-reader';
+import type { LevelContext, LevelReader } from './level';
 import type { RawRow, Session } from './session';
 import type { ToCell } from './values';
 
@@ -19,33 +20,25 @@ const convertRows = (rows: readonly RawRow[], conversions: readonly FieldConvers
   }
 };
 
-export interface LevelReaderInput {
-  readonly database: ContentDatabase;
-  readonly dialect: Dialect;
-  readonly plan: Plan;
-  readonly level: PlanLevel;
-}
-
-export const createLevelReader = (input: LevelReaderInput): LevelReader => {
-  const { dialect, level } = input;
-  const fieldCount = level.fields.length;
-  const conversions = level.fields.flatMap(({ type }, index): FieldConversion[] => {
-    const convert = dialect.convert(type);
+const conversionsOf = ({ dialect, fileBase }: LevelContext, { uid, fields }: PlanLevel): FieldConversion[] =>
+  fields.flatMap(({ attribute, type }, index): FieldConversion[] => {
+    const convert = fileAddress(uid, attribute, fileBase) ?? dialect.convert(type);
     return convert === null ? [] : [{ index, convert }];
   });
-  const hops = level.hops.map((hop) => {
-    const inner = createLevelReader({ ...input, level: hop.level });
-    return createHopReader({ ...input, uid: level.uid, hop, inner });
-  });
-  const parentColumns = hops.flatMap(({ parentColumn }) => (parentColumn === null ? [] : [parentColumn]));
-  const linkColumns = ['id', ...new Set(parentColumns)];
-  const parentIndexes = hops.map(({ parentColumn }) => fieldCount + linkColumns.indexOf(parentColumn ?? 'id'));
+
+export const createLevelReader = (context: LevelContext, level: PlanLevel): LevelReader => {
+  const fieldCount = level.fields.length;
+  const conversions = conversionsOf(context, level);
+  const createLevel = (inner: PlanLevel): LevelReader => createLevelReader(context, inner);
+  const hops = level.hops.map((hop) => createHopReader({ context, uid: level.uid, hop, createLevel }));
+  const linkColumns = [...new Set(['id', ...hops.flatMap(({ columns }) => columns)])];
+  const positions = hops.map(({ columns }) => columns.map((column) => fieldCount + linkColumns.indexOf(column)));
 
   const loadHops = async (session: Session, rows: RawRow[]): Promise<void> => {
     const nested: Nested[][] = [];
     for (const [at, hop] of hops.entries()) {
-      const parents = rows.map((row) => row[parentIndexes[at] as number] as Id | null);
-      nested.push(await hop.load(session, parents));
+      const values = (positions[at] ?? []).map((position) => rows.map((row) => row[position]));
+      nested.push(await hop.load(session, values));
     }
     // Only now: the nested rows take the places of the link columns.
     rows.forEach((row, rowAt) => {

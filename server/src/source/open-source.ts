@@ -5,11 +5,10 @@ import type { Plan } from '../plan/plan';
 import { createBatchSize } from './batch-size';
 import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
-import { keyAttributeOf } from './key-attribute';
-import { createLevelReader } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
 import { createRootQuery, selectFields } from './root-query';
+import { createRootReader } from './root-reader';
 import type { Session } from './session';
 
 export interface SourceInput {
@@ -19,6 +18,8 @@ export interface SourceInput {
   readonly signal: AbortSignal;
   /** Cells read in one go. */
   readonly batchCells: number;
+  /** What the addresses of files on the site's own server begin with; `null` to leave them as they are. */
+  readonly fileBase: string | null;
 }
 
 const tooManyRows = (maxRows: number): ExportError => {
@@ -53,11 +54,12 @@ const readAhead = async function* (
  *
  * @throws ExportError `EXPORT_TOO_MANY_ROWS`, `EXPORT_INVALID_FILTER`
  */
-export const openSource = async ({ database, plan, signal, batchCells }: SourceInput): Promise<Source> => {
+export const openSource = async (input: SourceInput): Promise<Source> => {
+  const { database, signal } = input;
   const dialect = dialectOf(database.db);
   const session = await dialect.openSession(database.db.connection, signal);
   try {
-    return await openIn(session, dialect, { database, plan, signal, batchCells });
+    return await openIn(session, dialect, input);
   } catch (error) {
     await session.close();
     throw error;
@@ -65,14 +67,15 @@ export const openSource = async ({ database, plan, signal, batchCells }: SourceI
 };
 
 const openIn = async (session: Session, dialect: Dialect, input: SourceInput): Promise<Source> => {
-  const { database, plan, signal, batchCells } = input;
+  const { database, plan, signal, batchCells, fileBase } = input;
   const { connection } = database.db;
-  const root = createRootQuery(database, plan, await keyAttributeOf(database, dialect, plan, session));
-  const reader = createLevelReader({ database, dialect, plan, level: plan.level });
+  const root = createRootQuery(database, dialect, plan);
+  const reader = createRootReader({ database, dialect, fileBase }, plan);
   const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
   const selected = [...selectFields(database, dialect, plan.level, 't0'), ...linkColumns, root.key];
   const size = createBatchSize(batchCells, selected.length);
-  const pages = { session, root, selected, key: { name: root.key, index: selected.length - 1 } };
+  const key = { name: root.key, index: selected.length - 1, identity: root.identity };
+  const pages = { session, root, selected, key };
 
   const countUpTo = async (limit: number): Promise<number> => {
     const some = root.filtered().select(connection.raw('1 as one')).limit(limit);

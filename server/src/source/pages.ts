@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { RootQuery } from './root-query';
-import type { KeyColumn, KeyList, RawRow, Session } from './session';
+import type { IdentityColumn, KeyColumn, KeyList, RawRow, Session } from './session';
 
 /** Reads the next page of at most `count` rows behind the last one; an empty page is the end. */
 export type NextPage = (count: number) => Promise<RawRow[]>;
@@ -13,9 +13,12 @@ export interface PagesInput {
   readonly key: KeyColumn;
 }
 
-/** Pages by the key itself, each beginning where the last one ended. */
-export const pagesByKey = ({ session, root, selected, key }: PagesInput): NextPage => {
-  let last: string | number | null = null;
+const inOrder = (columns: readonly IdentityColumn[]) =>
+  columns.map(({ column }) => ({ column, order: 'asc' as const }));
+
+/** Pages by the row's id, each beginning where the last one ended. */
+const pagesById = ({ session, root, selected, key }: PagesInput): NextPage => {
+  let last: number | null = null;
   return async (count) => {
     const query = root
       .filtered()
@@ -24,11 +27,39 @@ export const pagesByKey = ({ session, root, selected, key }: PagesInput): NextPa
       .limit(count);
     if (last !== null) query.where(key.name, '>', last);
     const rows = await session.rows(query);
-    const end = rows.at(-1)?.[key.index] as string | number | undefined;
-    if (end !== undefined) last = root.isIdKey ? Number(end) : String(end);
+    const end = rows.at(-1)?.[key.index];
+    if (end !== undefined) last = Number(end);
     return rows;
   };
 };
+
+/**
+ * Pages of whole documents: a document can have rows in several locales, draft and published, so where the limit may
+ * have cut the last document short, its rows are read by themselves.
+ */
+const pagesByDocument = ({ session, root, selected, key }: PagesInput): NextPage => {
+  const ordered = (): Knex.QueryBuilder =>
+    root
+      .filtered()
+      .select([...selected])
+      .orderBy(inOrder(root.identity));
+  let last: string | null = null;
+  return async (count) => {
+    const query = ordered().limit(count);
+    if (last !== null) query.where(key.name, '>', last);
+    const rows = await session.rows(query);
+    const end = rows.at(-1)?.[key.index] as string | undefined;
+    if (end === undefined) return rows;
+    last = end;
+    if (rows.length < count) return rows;
+    const whole = rows.filter((row) => row[key.index] !== end);
+    return [...whole, ...(await session.rows(ordered().where(key.name, end)))];
+  };
+};
+
+/** Pages by the key itself. */
+export const pagesByKey = (input: PagesInput): NextPage =>
+  input.root.keyAttribute === 'id' ? pagesById(input) : pagesByDocument(input);
 
 /** Pages along a list of keys; where rows of a page are all gone, the next one is read at once. */
 export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList): NextPage => {
@@ -44,10 +75,14 @@ export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList):
 };
 
 /** Reads the keys of all rows in the order the plan wants, which ends in the key. */
-export const listKeys = ({ session, root, key }: PagesInput): Promise<KeyList> =>
-  session.keys(
+export const listKeys = ({ session, root }: PagesInput): Promise<KeyList> => {
+  // Knex's types know no expression among several columns of an order.
+  const order = [...root.sort, ...inOrder(root.identity)] as { column: string; order: 'asc' | 'desc' }[];
+  return session.keys(
     root
       .filtered()
-      .select(key.name)
-      .orderBy([...root.sort, { column: key.name, order: 'asc' }]),
+      .select(root.identity.map(({ column }) => column))
+      .orderBy(order),
+    root.identity.length,
   );
+};

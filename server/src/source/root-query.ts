@@ -1,15 +1,12 @@
-import type { Database } from '@strapi/database';
 import type { Knex } from 'knex';
-import type { Filters } from '../access/access';
-import { ExportError } from '../errors/export-error';
 import type { Plan, PlanLevel } from '../plan/plan';
+import { hopPublications } from '../plan/publication';
+import { columnName } from './column-name';
 import type { ContentDatabase, Dialect } from './database';
-
-/** The name of an attribute's column; never rebuilt by hand, since Strapi shortens long names. */
-export const columnName = (db: Database, uid: string, attribute: string): string => {
-  const found = db.metadata.get(uid).attributes[attribute];
-  return (found !== undefined && 'columnName' in found ? found.columnName : undefined) ?? attribute;
-};
+import { filterRows } from './filter-rows';
+import type { IdentityColumn } from './session';
+import { createSortColumn } from './sort-column';
+import { virtualColumn } from './virtual-columns';
 
 /** The columns of a level, qualified with its alias, in the order of its fields. */
 export const selectFields = (
@@ -18,34 +15,17 @@ export const selectFields = (
   { uid, fields }: PlanLevel,
   alias: string,
 ): (string | Knex.Raw)[] =>
-  fields.map(({ attribute, type }) =>
-    dialect.select(db.connection, `${alias}.${columnName(db, uid, attribute)}`, type),
+  fields.map(
+    ({ attribute, type }) =>
+      virtualColumn(db, uid, attribute, alias) ??
+      dialect.select(db.connection, `${alias}.${columnName(db, uid, attribute)}`, type),
   );
 
-/** The rows a filter leaves, as a query on the table aliased `t0`, and whether it joins other tables. */
-export interface FilteredRows {
-  readonly query: Knex.QueryBuilder;
-  readonly hasJoins: boolean;
-}
-
 /**
- * Compiles filters with Strapi's own query builder, so that every operator means what it means in the panel.
- *
- * @throws ExportError `EXPORT_INVALID_FILTER` when a value does not fit its field
+ * What a page of the root ends at: the row's `id`, except where no snapshot protects the run from publishing, which
+ * replaces a row and its `id`. There it is the document's id, and a page holds whole documents.
  */
-export const filterRows = ({ db, toWhere }: ContentDatabase, uid: string, filters: Filters): FilteredRows => {
-  try {
-    // The transform edits what it is given.
-    const where = toWhere(uid, structuredClone(filters));
-    const builder = db.queryBuilder(uid).init({ where, select: ['id'] });
-    const query = builder.getKnexQuery();
-    return { query, hasJoins: builder.state.joins.length > 0 };
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const problems = [{ field: 'filters', rule: 'invalid_value', message: `filters: ${message}.` }];
-    throw new ExportError('EXPORT_INVALID_FILTER', { problems, cause });
-  }
-};
+type KeyAttribute = 'id' | 'documentId';
 
 /** The rows of the plan, as a query without a select list, an order or a limit. */
 export interface RootQuery {
@@ -55,28 +35,29 @@ export interface RootQuery {
   unfiltered(): Knex.QueryBuilder;
   /** Whether pages can go through `filtered()` directly: conditions on other tables would be evaluated for each page. */
   readonly isDirect: boolean;
-  /** The stable unique key, qualified. */
+  /** The stable key, qualified. */
   readonly key: string;
-  /** Whether the key is the row's `id`, a number. */
-  readonly isIdKey: boolean;
+  readonly keyAttribute: KeyAttribute;
+  /** What tells one row from all others whatever is edited: the key, and where several rows share it, what sets them apart. */
+  readonly identity: readonly IdentityColumn[];
   /** Columns that the rows are sorted by, in front of the key. */
-  readonly sort: readonly { readonly column: string; readonly order: 'asc' | 'desc' }[];
+  readonly sort: readonly { readonly column: string | Knex.Raw; readonly order: 'asc' | 'desc' }[];
 }
 
-/** What a page of the root ends at, see `keyAttributeOf`. */
-export type KeyAttribute = 'id' | 'documentId';
-
-export const createRootQuery = (database: ContentDatabase, plan: Plan, attribute: KeyAttribute): RootQuery => {
+export const createRootQuery = (database: ContentDatabase, dialect: Dialect, plan: Plan): RootQuery => {
   const { db } = database;
+  const { hasDrafts } = plan.level;
   const { tableName } = db.metadata.get(plan.uid);
   const column = (attribute: string): string => `t0.${columnName(db, plan.uid, attribute)}`;
+  const sortColumn = createSortColumn(database, plan);
   const compiled = filterRows(database, plan.uid, plan.filters);
   const table = (): Knex.QueryBuilder => db.getConnection(`${tableName} as t0`);
   const unfiltered = (): Knex.QueryBuilder => {
     const query = table();
-    if (plan.locale !== null) query.where(column('locale'), plan.locale);
-    if (plan.level.hasDrafts) {
-      if (plan.publication === 'draft') query.whereNull(column('publishedAt'));
+    if (plan.locales !== null) query.whereIn(column('locale'), [...plan.locales]);
+    const versions = hopPublications(plan.publication);
+    if (hasDrafts && versions.length === 1) {
+      if (versions[0] === 'draft') query.whereNull(column('publishedAt'));
       else query.whereNotNull(column('publishedAt'));
     }
     return query;
@@ -87,12 +68,21 @@ export const createRootQuery = (database: ContentDatabase, plan: Plan, attribute
     const matching = db.connection.select('id').from(compiled.query.clone().as('matching'));
     return table().whereIn('t0.id', matching);
   };
+  const keyAttribute: KeyAttribute = hasDrafts && !dialect.hasSnapshot ? 'documentId' : 'id';
   return {
     filtered,
     unfiltered,
     isDirect: !compiled.hasJoins && plan.sort.length === 0,
-    key: column(attribute),
-    isIdKey: attribute === 'id',
-    sort: plan.sort.map((sort) => ({ column: column(sort.attribute), order: sort.direction })),
+    key: column(keyAttribute),
+    keyAttribute,
+    identity:
+      keyAttribute === 'id'
+        ? [{ column: column('id'), by: 'value' }]
+        : [
+            { column: column('documentId'), by: 'value' },
+            { column: column('locale'), by: 'value' },
+            { column: column('publishedAt'), by: 'presence' },
+          ],
+    sort: plan.sort.map((sort) => ({ column: sortColumn(sort), order: sort.direction })),
   };
 };

@@ -3,12 +3,20 @@ import type { Knex } from 'knex';
 /** A row as the driver gives it: an array of text, or of SQLite's own values. */
 export type RawRow = unknown[];
 
-/** The column that rows are found again by. */
+/** A column that helps to tell rows apart: by its value, or only by whether it has one, as a publishing date does. */
+export interface IdentityColumn {
+  readonly column: string;
+  readonly by: 'value' | 'presence';
+}
+
+/** The column that pages go by. */
 export interface KeyColumn {
   /** Qualified name, such as `t0.id`. */
   readonly name: string;
   /** Where it stands among the selected columns. */
   readonly index: number;
+  /** What tells one row from all others, see `RootQuery`. */
+  readonly identity: readonly IdentityColumn[];
 }
 
 /** The keys of all rows in their order, kept outside of JavaScript objects: 4 bytes a row, or in the database. */
@@ -28,8 +36,12 @@ export interface Session {
   readonly isSnapshot: boolean;
   /** Runs a query and gives its rows as arrays. */
   rows(query: Knex.QueryBuilder): Promise<RawRow[]>;
-  /** Runs a query that selects one key a row in the wanted order, and keeps the keys. */
-  keys(query: Knex.QueryBuilder): Promise<KeyList>;
+  /**
+   * Runs a query that selects each row's identity in the wanted order, and keeps these.
+   *
+   * @param parts columns of an identity
+   */
+  keys(query: Knex.QueryBuilder, parts: number): Promise<KeyList>;
   /** Runs several queries that must see the same moment. */
   batch<T>(work: () => Promise<T>): Promise<T>;
   /** Ends the snapshot and gives the connection back. Safe to call more than once. */

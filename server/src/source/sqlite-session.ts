@@ -13,6 +13,9 @@ interface SqliteConnection {
   exec(sql: string): void;
 }
 
+/** `is` finds nulls too, and goes by an index as `=` does. */
+const MATCHES = { value: '?? is ??', presence: '(?? is null) = (?? is null)' } as const;
+
 const toBindings = (bindings: readonly unknown[]): unknown[] =>
   bindings.map((value) => {
     if (typeof value === 'boolean') return Number(value);
@@ -57,11 +60,15 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
 
   const keyList = (length: number): KeyList => ({
     length,
-    rows: (query, key, from, count) =>
+    rows: (query, { identity }, from, count) =>
       rows(
         query
           .clone()
-          .join(`${table} as k`, 'k.key', key.name)
+          .join(`${table} as k`, (join) => {
+            identity.forEach(({ column, by }, at) => {
+              join.on(knex.raw(MATCHES[by], [`k.key${at}`, column]));
+            });
+          })
           .where('k.rowid', '>', from)
           .where('k.rowid', '<=', from + count)
           .orderBy('k.rowid'),
@@ -80,12 +87,13 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
           connection.exec('rollback');
         }
       }),
-    keys: (query) =>
+    keys: (query, parts) =>
       withConnection((connection) => {
         const { sql, bindings } = query.toSQL().toNative();
-        connection.exec(`create temp table ${table} (key)`);
+        const columns = Array.from({ length: parts }, (_none, at) => `key${at}`).join(', ');
+        connection.exec(`create temp table ${table} (${columns})`);
         hasTable = true;
-        const { changes } = connection.prepare(`insert into ${table} (key) ${sql}`).run(...toBindings(bindings));
+        const { changes } = connection.prepare(`insert into ${table} (${columns}) ${sql}`).run(...toBindings(bindings));
         return keyList(changes);
       }),
     close: () =>

@@ -1,0 +1,67 @@
+import type { Lock, Requester } from '../access/access';
+import { attributeOf, isContent, isExportable, type Model, type Schema } from '../access/schema';
+import type { ColumnLock } from '../../../shared/contracts/exporters';
+import { canEnter, type Place, type Rights } from './hop';
+
+/** Who it is that may not: people have roles, tokens have rights of their own. */
+const SUBJECTS: Readonly<Record<Requester['kind'], string>> = {
+  'admin-session': 'Your role',
+  'end-user': 'Your role',
+  'admin-token': 'Your token',
+  'api-token': 'Your token',
+  operator: 'The command line',
+};
+
+const SENTENCES: Readonly<Record<Lock, (subject: string, thing: string) => string>> = {
+  'no-read-right': (subject, thing) => `${subject} may not read ${thing}.`,
+  'no-export-right': (subject, thing) => `${subject} may not export ${thing}.`,
+  'no-find-right': (subject, thing) => `${subject} may not find ${thing}.`,
+  'site-rule': (_subject, thing) => `A rule of this site does not let you export ${thing}.`,
+};
+
+const toLock = (reason: Lock | null, { requester }: Rights['access'], thing: string): ColumnLock | null =>
+  reason === null ? null : { reason, message: SENTENCES[reason](SUBJECTS[requester.kind], thing) };
+
+/** What editors call a type or component. */
+export const displayName = ({ uid, info }: Model): string => info.displayName ?? info.pluralName ?? uid;
+
+/**
+ * Why a field cannot be read that is not readable.
+ *
+ * @returns `null` when nobody who asks in this way may ever read it, so that there is nothing to tell
+ */
+export const fieldLock = ({ access }: Rights, { grant, prefix }: Place, name: string): ColumnLock | null =>
+  toLock(grant.lockOf(prefix + name), access, 'this field');
+
+/** Why there is no grant on a type; `null` likewise. */
+export const typeLock = async ({ schema, access }: Rights, uid: string): Promise<ColumnLock | null> => {
+  const model = schema.model(uid);
+  if (model === undefined || !isContent(model)) return null;
+  return toLock(await access.lockOf(uid), access, displayName(model));
+};
+
+/** Why the first of a component's fields is closed, of those that could leave. */
+const componentLock = (schema: Schema, { model, grant, prefix }: Place): Lock | null => {
+  for (const name of Object.keys(model.attributes)) {
+    if (!isExportable(schema, model, name)) continue;
+    const inner = schema.model(attributeOf(model, name)?.component ?? '');
+    const lock =
+      inner === undefined
+        ? grant.lockOf(prefix + name)
+        : componentLock(schema, { model: inner, grant, prefix: `${prefix}${name}.` });
+    if (lock !== null) return lock;
+  }
+  return null;
+};
+
+/** Why an attribute that leads somewhere cannot be followed; `null` likewise. */
+export const hopLock = async (rights: Rights, place: Place, name: string): Promise<ColumnLock | null> => {
+  const { schema, access } = rights;
+  const attribute = attributeOf(place.model, name);
+  if (canEnter(schema, place, name)) return typeLock(rights, attribute?.target ?? '');
+  if (attribute?.component === undefined) return fieldLock(rights, place, name);
+  const model = schema.model(attribute.component);
+  if (model === undefined) return null;
+  const lock = componentLock(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
+  return toLock(lock, access, 'any field of this component');
+};

@@ -1,0 +1,154 @@
+import type { ListCell, ListPath, SheetColumns } from '../../../shared/columns';
+import { problem } from '../errors/export-error';
+import type { ExportRequest, ToMany } from '../request/schema';
+import { type Edge, edgeOf, type LevelNode, newLevel, type Positions, toStep } from './column-nodes';
+import type { Resolved } from './resolved-column';
+
+const LIST_CELLS: Readonly<Record<ToMany, ListCell | undefined>> = {
+  join: undefined,
+  rows: undefined,
+  sheet: undefined,
+  count: 'count',
+  first: 'first',
+};
+
+/** What a request's choice means for the cell of a column. */
+export const listCellOf = (toMany: ToMany | undefined): ListCell | undefined =>
+  toMany === undefined ? undefined : LIST_CELLS[toMany];
+
+const listsOf = ({ steps }: Resolved): Edge[] =>
+  steps.flatMap((step) => {
+    const edge = edgeOf(step);
+    return edge?.many === true ? [edge] : [];
+  });
+
+/**
+ * Checks that a column's choice fits its path and the file's format.
+ *
+ * @throws ExportError `EXPORT_INVALID_REQUEST`
+ */
+export const checkToMany = (column: Resolved, format: ExportRequest['format'], field: string): void => {
+  const { toMany, key } = column;
+  if (toMany === undefined) return;
+  if (listsOf(column).length === 0) {
+    const message = `${key} leads over no list, so there is nothing to choose.`;
+    throw problem('EXPORT_INVALID_REQUEST', `${field}.toMany`, 'no_list', message);
+  }
+  if (toMany === 'sheet' && format !== 'xlsx') {
+    const message = `${key}: only Excel files have further sheets.`;
+    throw problem('EXPORT_INVALID_REQUEST', `${field}.toMany`, 'xlsx_only', message);
+  }
+};
+
+/**
+ * The lists whose items become rows of their own. They must lie on one way: of two lists beside each other every item of
+ * the one would stand beside every item of the other.
+ *
+ * @throws ExportError `EXPORT_INVALID_REQUEST`
+ */
+export const rowListsOf = (columns: readonly Resolved[]): readonly Edge[] => {
+  let longest: readonly Edge[] = [];
+  columns.forEach((column, at) => {
+    if (column.toMany !== 'rows') return;
+    const lists = listsOf(column);
+    const [short, long] = lists.length < longest.length ? [lists, longest] : [longest, lists];
+    if (short.some((edge, depth) => edge !== long[depth])) {
+      const message = `${column.key}: rows can be made of one list, or of lists within it.`;
+      throw problem('EXPORT_INVALID_REQUEST', `columns.${at}.toMany`, 'two_lists', message);
+    }
+    longest = long;
+  });
+  return longest;
+};
+
+/** A list that is counted and shown item by item is read twice, since its rows hold one item then. */
+export const separateCounts = (columns: readonly Resolved[], rowLists: readonly Edge[]): void => {
+  for (const column of columns) {
+    const last = column.steps.at(-1);
+    const edge = column.list === 'count' && last !== undefined ? edgeOf(last) : undefined;
+    if (edge === undefined || last?.node.kind !== 'level' || !rowLists.includes(edge)) continue;
+    const key = `${edge.attribute}:count`;
+    last.node.hops.set(key, { ...edge, node: copyOf(edge.node) });
+    column.steps.splice(-1, 1, { node: last.node, key });
+  }
+};
+
+/** The same place with nothing read of it. */
+const copyOf = (node: Edge['node']): Edge['node'] => {
+  if (node.kind === 'level') return newLevel(node.place);
+  const variants = [...node.variants].map(
+    ([uid, { node: level, rows }]) => [uid, { node: newLevel(level.place), rows }] as const,
+  );
+  return { ...node, variants: new Map(variants) };
+};
+
+/** The steps to the last list of a column, with the lists on the way still being lists. */
+export const listPathOf = ({ steps }: Resolved, lists: ReadonlySet<Edge>, positions: Positions): ListPath => {
+  const last = steps.findLastIndex((step) => {
+    const edge = edgeOf(step);
+    return edge !== undefined && lists.has(edge);
+  });
+  return steps.slice(0, last + 1).map((step) => toStep(step, positions, new Set()));
+};
+
+const PARENT_KEY = 'documentId';
+
+/** The column that says which document a sheet's row belongs to. */
+const parentKey = (root: LevelNode, positions: Positions, header: string): SheetColumns['columns'][number] => ({
+  key: PARENT_KEY,
+  header,
+  type: 'text',
+  steps: [],
+  index: positions(root).get(PARENT_KEY) ?? 0,
+});
+
+export interface SheetsInput {
+  readonly root: LevelNode;
+  readonly columns: readonly Resolved[];
+  readonly positions: Positions;
+  /** The header of the parent's key. */
+  readonly parentHeader: string;
+  /** What the content manager calls an attribute. */
+  labelOf(uid: string, attribute: string): Promise<string>;
+  toColumn(column: Resolved, single: ReadonlySet<Edge>): SheetColumns['columns'][number];
+}
+
+/** Reads the parent's key where a sheet will need it. */
+export const readParentKey = (root: LevelNode, columns: readonly Resolved[]): void => {
+  if (!columns.some(({ toMany }) => toMany === 'sheet') || root.fields.has(PARENT_KEY)) return;
+  root.fields.set(PARENT_KEY, { attribute: PARENT_KEY, type: 'text' });
+};
+
+/** Each sheet that waits holds about a megabyte of memory. */
+const MAX_SHEETS = 20;
+
+/**
+ * Groups the columns that are wanted on further sheets by the list whose items they show.
+ *
+ * @throws ExportError `EXPORT_INVALID_REQUEST` for too many sheets
+ */
+export const sheetsOf = async (input: SheetsInput): Promise<readonly SheetColumns[]> => {
+  const { root, columns, positions, parentHeader, labelOf, toColumn } = input;
+  const groups = new Map<Edge, Resolved[]>();
+  for (const column of columns) {
+    if (column.toMany !== 'sheet') continue;
+    const list = listsOf(column).at(-1) as Edge;
+    groups.set(list, [...(groups.get(list) ?? []), column]);
+  }
+  if (groups.size > MAX_SHEETS) {
+    const message = `${groups.size} sheets of lists are more than ${MAX_SHEETS}.`;
+    throw problem('EXPORT_INVALID_REQUEST', 'columns', 'too_many_sheets', message);
+  }
+  return Promise.all(
+    [...groups].map(async ([list, group]): Promise<SheetColumns> => {
+      const [first] = group as [Resolved, ...Resolved[]];
+      const lists = new Set(listsOf(first));
+      const node = first.steps.find((step) => edgeOf(step) === list)?.node;
+      return {
+        name: node?.kind === 'level' ? await labelOf(node.place.model.uid, list.attribute) : list.attribute,
+        path: listPathOf(first, lists, positions),
+        columns: [parentKey(root, positions, parentHeader), ...group.map((column) => toColumn(column, lists))],
+      };
+    }),
+  );
+};

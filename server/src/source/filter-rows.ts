@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import type { Filters } from '../access/access';
+import { ExportError } from '../errors/export-error';
+import type { ContentDatabase } from './database';
+import { whereOf } from './where';
+
+/** The rows a filter leaves, as a query on the table aliased `t0`, and whether it joins other tables. */
+export interface FilteredRows {
+  readonly query: Knex.QueryBuilder;
+  readonly hasJoins: boolean;
+}
+
+/**
+ * Compiles filters with Strapi's own query builder, so that every operator means what it means in the panel.
+ *
+ * @throws ExportError `EXPORT_INVALID_FILTER` when a value does not fit its field
+ */
+export const filterRows = (database: ContentDatabase, uid: string, filters: Filters): FilteredRows => {
+  try {
+    const where = whereOf(database, uid, filters);
+    const builder = database.db.queryBuilder(uid).init({ where, select: ['id'] });
+    const query = builder.getKnexQuery();
+    return { query, hasJoins: builder.state.joins.length > 0 };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const problems = [{ field: 'filters', rule: 'invalid_value', message: `filters: ${message}.` }];
+    throw new ExportError('EXPORT_INVALID_FILTER', { problems, cause });
+  }
+};
