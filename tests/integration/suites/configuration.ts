@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
-import { bootstrap } from '../../../server/src/bootstrap';
+import { checkOpenedTypes } from '../../../server/src/services/opened-types';
 import { HOTEL } from '../../support/content';
 import { withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
@@ -20,7 +20,7 @@ const findRoute = ({ strapi }: Site): Route => {
 const warningsAtBoot = (site: Site): string[] => {
   const warn = mock.method(site.strapi.log, 'warn', () => site.strapi.log);
   try {
-    bootstrap({ strapi: site.strapi });
+    checkOpenedTypes(site.strapi);
     return warn.mock.calls.map(({ arguments: [message] }) => message as unknown as string);
   } finally {
     warn.mock.restore();
@@ -32,10 +32,7 @@ export const configurationSuite = (site: () => Site): void => {
     it('must exist and be content, or the boot stops naming the key', async () => {
       for (const uid of ['api::no.no', 'admin::user', 'plugin::i18n.locale']) {
         await withSetting(site(), 'contentApi.contentTypes', [HOTEL, uid], () => {
-          assert.throws(
-            () => bootstrap({ strapi: site().strapi }),
-            /content-export\.config\.contentApi\.contentTypes\.1.*/,
-          );
+          assert.throws(() => checkOpenedTypes(site().strapi), /content-export\.config\.contentApi\.contentTypes\.1.*/);
           return Promise.resolve();
         });
       }

@@ -6,6 +6,7 @@ import {
   ensureAdmin,
   ensureAdminRole,
   EXPORT_SCOPE,
+  readAndExport,
 } from '../../../playground/scripts/seed/people';
 import { FORMATS } from '../../../shared/formats';
 import { HOTEL, ORDER, SINK } from '../../support/content';
@@ -14,6 +15,7 @@ import { readFile, type Table } from '../../support/read-file';
 import type { Site } from '../../support/site';
 
 const READ = 'plugin::content-manager.explorer.read';
+const EXPORT = 'plugin::content-export.export';
 const EDITOR = 'editor@example.com';
 
 const exportAs = async (site: Site, email: string, query: Query, uid = HOTEL): Promise<Table> => {
@@ -37,9 +39,11 @@ export const rightsSuite = (site: () => Site): void => {
   describe('every route of the plugin', () => {
     it('is one of those that are checked here', () => {
       const formats = [...FORMATS, 'excel', ':format'];
-      const expected = ['/api/export', '/export'].flatMap((prefix) =>
-        formats.map((format) => `${prefix}/${HOTEL}/${format}`),
-      );
+      const expected = ['/api/export', '/export'].flatMap((prefix) => [
+        `${prefix}/exporters`,
+        `${prefix}/exporters/${HOTEL}`,
+        ...formats.map((format) => `${prefix}/${HOTEL}/${format}`),
+      ]);
       assert.deepEqual(pluginRoutes(site()).sort(), expected.sort());
     });
 
@@ -57,8 +61,11 @@ export const rightsSuite = (site: () => Site): void => {
       const token = await createApiToken(site().strapi, { name: 'nothing', type: 'custom', permissions: [] });
       for (const route of pluginRoutes(site())) {
         const credential = route.startsWith('/api') ? `Bearer ${token}` : admin;
-        const { status } = await get(site(), route.replace(':format', 'csv'), credential);
-        assert.equal(status, 403, route);
+        const { status, body } = await get(site(), route.replace(':format', 'csv'), credential);
+        // A list of what one may export is empty, not forbidden.
+        const isList = route === '/export/exporters';
+        assert.equal(status, isList ? 200 : 403, route);
+        if (isList) assert.deepEqual(JSON.parse(body.toString()), { data: [] });
       }
     });
   });
@@ -86,8 +93,8 @@ export const rightsSuite = (site: () => Site): void => {
     });
 
     it('is not told whether a component without readable fields is there', async () => {
-      const permission = { action: READ, subject: SINK, properties: { fields: ['a_string'] } };
-      const role = await ensureAdminRole(site().strapi, 'string-only', [permission]);
+      const permissions = readAndExport(SINK, { properties: { fields: ['a_string'] } });
+      const role = await ensureAdminRole(site().strapi, 'string-only', permissions);
       await ensureAdmin(site().strapi, 'string@example.com', role);
       for (const query of [{ columns: 'seo.id' }, { filters: JSON.stringify({ seo: { id: { $notNull: true } } }) }]) {
         assert.deepEqual(await refusal(site(), 'string@example.com', query as unknown as Query, SINK), [
@@ -104,22 +111,33 @@ export const rightsSuite = (site: () => Site): void => {
       assert.equal(shown.rows.length, 1);
     });
 
-    it('is refused content without a read right', async () => {
+    it('is refused content without a right', async () => {
       assert.deepEqual(await refusal(site(), EDITOR, {}, ORDER), [403, 'EXPORT_FORBIDDEN']);
+    });
+
+    it('needs the right to read and the right to export', async () => {
+      for (const [code, action] of [
+        ['reader', READ],
+        ['exporter', EXPORT],
+      ] as const) {
+        const permission = { action, subject: ORDER, properties: { fields: ['item_name'] } };
+        await ensureAdmin(
+          site().strapi,
+          `${code}@example.com`,
+          await ensureAdminRole(site().strapi, code, [permission]),
+        );
+        assert.deepEqual(await refusal(site(), `${code}@example.com`, {}, ORDER), [403, 'EXPORT_FORBIDDEN'], code);
+      }
     });
   });
 
   describe('an admin user with conditions', () => {
     before(async () => {
-      const permission = { action: READ, subject: ORDER, properties: { fields: ['item_name'] } };
-      const role = await ensureAdminRole(site().strapi, 'creator', [
-        { ...permission, conditions: ['admin::is-creator'] },
-      ]);
+      const own = { properties: { fields: ['item_name'] }, conditions: ['admin::is-creator'] };
+      const role = await ensureAdminRole(site().strapi, 'creator', readAndExport(ORDER, own));
       await ensureAdmin(site().strapi, 'creator@example.com', role);
       const french = { fields: ['name'], locales: ['fr'] };
-      const frenchRole = await ensureAdminRole(site().strapi, 'french', [
-        { action: READ, subject: HOTEL, properties: french },
-      ]);
+      const frenchRole = await ensureAdminRole(site().strapi, 'french', readAndExport(HOTEL, { properties: french }));
       await ensureAdmin(site().strapi, 'french@example.com', frenchRole);
     });
 
@@ -140,8 +158,15 @@ export const rightsSuite = (site: () => Site): void => {
     });
 
     it('gets only the locales allowed', async () => {
-      assert.equal((await exportAs(site(), 'french@example.com', { locale: 'en' })).rows.length, 0);
-      assert.ok((await exportAs(site(), 'french@example.com', { locale: 'fr' })).rows.length > 0);
+      const refused = await refusal(site(), 'french@example.com', { locale: 'en' });
+      assert.deepEqual(refused, [403, 'EXPORT_LOCALE_FORBIDDEN']);
+      for (const query of [{ locale: 'fr' }, { locale: '*' }, {}]) {
+        const { rows, header } = await exportAs(site(), 'french@example.com', query);
+        assert.ok(
+          rows.length > 0 && rows.every((row) => row[header.indexOf('locale')] === 'fr'),
+          JSON.stringify(query),
+        );
+      }
     });
   });
 
