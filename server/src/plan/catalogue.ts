@@ -9,7 +9,7 @@ import { defaultColumns } from './default-columns';
 import { createHeaders, type Headers } from './headers';
 import { canRead, follow, followVariant, type Hop, hopKind, isMany, type Place, type Rights } from './hop';
 import type { View, Views } from './view';
-import { PUBLICATION, STATUS, virtualType } from './virtual-fields';
+import { isVersionField, PUBLICATION, STATUS, virtualType } from './virtual-fields';
 
 export interface CatalogueInput {
   readonly rights: Rights;
@@ -98,7 +98,8 @@ const toGroup = (spot: Spot, { name, label, kind, many, canCount, isInline, inne
   const locked = isLock(inner) ? inner : null;
   const hops = spot.hops + 1;
   const below = isLock(inner) || hops > MAX_HOPS ? null : { at: inner, path, hops, isInList };
-  const toMany: readonly ToManyChoice[] = canCount && isInList && locked === null ? ['count'] : [];
+  const isCounted = canCount && isInList && locked === null && hops <= MAX_HOPS;
+  const toMany: readonly ToManyChoice[] = isCounted ? ['count'] : [];
   if (below === null && locked === null && toMany.length === 0) return null;
   return {
     node: {
@@ -119,7 +120,7 @@ const fieldOf = async (
   const { schema } = rights;
   const { model } = place;
   const isRoot = spot.path === '';
-  const isVirtual = VIRTUAL.includes(name);
+  const isVirtual = isVersionField(name);
   if (isVirtual ? !isRoot : !isExportable(schema, model, name)) return null;
   const type = isVirtual ? virtualType(model, name) : columnTypeOf(model, name);
   if (type === undefined) return null;

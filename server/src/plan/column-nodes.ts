@@ -61,13 +61,15 @@ export type Positions = (node: LevelNode | VariantsNode) => ReadonlyMap<string, 
 export const createPositions = (): Positions => {
   const known = new Map<LevelNode | VariantsNode, ReadonlyMap<string, number>>();
   return (node) => {
+    const found = known.get(node);
+    if (found !== undefined) return found;
     const names =
       node.kind === 'level'
         ? [...node.fields.keys(), ...node.hops.keys()]
         : [node.hop.discriminator, ...node.variants.keys()];
-    const found = known.get(node) ?? new Map(names.map((name, at) => [name, at]));
-    known.set(node, found);
-    return found;
+    const positions = new Map(names.map((name, at) => [name, at]));
+    known.set(node, positions);
+    return positions;
   };
 };
 

@@ -11,8 +11,8 @@ import {
   type VariantsNode,
 } from './column-nodes';
 import { columnTypeOf } from './column-type';
-import { canRead, follow, followVariant, hopKind, type Place, type Rights } from './hop';
-import { PUBLICATION, STATUS, virtualType } from './virtual-fields';
+import { canRead, follow, followVariant, hopKind, type Rights } from './hop';
+import { isVersionField, virtualType } from './virtual-fields';
 
 /** Hops that a column may lead over: deep enough for content, and an end to paths that go in circles. */
 export const MAX_HOPS = 8;
@@ -50,11 +50,17 @@ const badColumn = ({ field, path }: Walk, rule: string, message: string): Error 
 const forbidden = ({ field, path }: Walk): Error =>
   problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${path} is not readable for you.`);
 
+/** Hops end here, so that a path in a circle has an end. */
+const checkDepth = (walk: Walk): void => {
+  if (walk.steps.length >= MAX_HOPS) throw badColumn(walk, 'too_deep', `leads over more than ${MAX_HOPS} hops.`);
+};
+
 const enter = async (walk: Walk, node: LevelNode, name: string): Promise<Edge> => {
   const { rights } = walk;
   const { model } = node.place;
   const reference = { node, key: name };
   const known = edgeOf(reference);
+  checkDepth(walk);
   if (known === undefined) {
     if (!isExportable(rights.schema, model, name)) throw unknownColumn(walk, model.uid);
     if (hopKind(model, name) === null) throw badColumn(walk, 'no_fields', `ends at ${name}, which has no fields.`);
@@ -69,8 +75,10 @@ const enter = async (walk: Walk, node: LevelNode, name: string): Promise<Edge> =
 
 const enterVariant = async (walk: Walk, node: VariantsNode, uid: string): Promise<LevelNode> => {
   if (!node.hop.uids.includes(uid)) {
-    throw badColumn(walk, 'unknown_kind', `names ${uid}, which is not one of ${node.hop.uids.join(', ')}.`);
+    // The kinds that there are may be closed to this requester, who is not told of them.
+    throw badColumn(walk, 'unknown_kind', `names ${uid}, which its items cannot be.`);
   }
+  checkDepth(walk);
   const target = await followVariant(walk.rights, node.hop, uid);
   if (target === null) throw forbidden(walk);
   walk.steps.push({ node, key: uid });
@@ -88,12 +96,9 @@ export const addAllVariants = async (rights: Rights, node: VariantsNode): Promis
 /** Whether a field exists for whoever may read the type; what no table holds exists on the exported type alone. */
 const typeOfLeaf = ({ rights, root }: Walk, node: LevelNode, name: string): ColumnType | undefined => {
   const { model } = node.place;
-  if (name === STATUS || name === PUBLICATION) return node === root ? virtualType(model, name) : undefined;
+  if (isVersionField(name)) return node === root ? virtualType(model, name) : undefined;
   return isExportable(rights.schema, model, name) ? columnTypeOf(model, name) : undefined;
 };
-
-const isReadable = ({ rights: { schema } }: Walk, place: Place, name: string): boolean =>
-  canRead(schema, place, name === STATUS || name === PUBLICATION ? 'publishedAt' : name);
 
 const leafOf = (walk: Walk, node: LevelNode, name: string): ColumnType => {
   const { model } = node.place;
@@ -101,16 +106,18 @@ const leafOf = (walk: Walk, node: LevelNode, name: string): ColumnType => {
   if (type === undefined) {
     const isThere = attributeOf(model, name) !== undefined && isExportable(walk.rights.schema, model, name);
     if (!isThere || hopKind(model, name) === null) throw unknownColumn(walk, model.uid);
-    throw badColumn(walk, 'needs_field', `has no value of its own: name one of its fields, such as ${walk.path}.id.`);
+    const isOfKinds = hopKind(model, name) === 'variants';
+    const example = isOfKinds ? 'of one of its kinds' : `such as ${walk.path}.id`;
+    throw badColumn(walk, 'needs_field', `has no value of its own: name one of its fields, ${example}.`);
   }
-  if (!isReadable(walk, node.place, name)) throw forbidden(walk);
+  if (!canRead(walk.rights.schema, node.place, name)) throw forbidden(walk);
   if (!node.fields.has(name)) node.fields.set(name, { attribute: name, type });
   walk.labels.push({ uid: model.uid, attribute: name });
   return type;
 };
 
 const count = async (walk: Walk, node: LevelNode, name: string): Promise<Destination> => {
-  if (hopKind(node.place.model, name) === null && columnTypeOf(node.place.model, name) !== undefined) {
+  if (typeOfLeaf(walk, node, name) !== undefined) {
     throw badColumn(walk, 'needs_list', COUNTS_LISTS);
   }
   const edge = await enter(walk, node, name);
@@ -134,7 +141,6 @@ export const walkPath = async (
   const names = path.split('.');
   let node: LevelNode | VariantsNode = root;
   for (let at = 0; ; at += 1) {
-    if (walk.steps.length > MAX_HOPS) throw badColumn(walk, 'too_deep', `leads over more than ${MAX_HOPS} hops.`);
     const name = names[at] ?? '';
     const isLast = at >= names.length - 1;
     if (node.kind === 'level') {

@@ -6,9 +6,10 @@ import { walkPath } from './column-path';
 import { formatOf } from './column-format';
 import type { Place, Rights } from './hop';
 import { createHeaders, type Headers } from './headers';
-import { checkToMany, listCellOf, listPathOf, readParentKey, rowListsOf, separateCounts, sheetsOf } from './lists';
+import { checkToMany, listCellOf, listPathOf, rowListsOf, sheetsOf } from './lists';
 import type { PlanLevel } from './plan';
 import type { Resolved } from './resolved-column';
+import { separateLists } from './separate-lists';
 import type { Views } from './view';
 
 export interface CompiledColumns {
@@ -23,6 +24,8 @@ export interface ColumnsInput {
   readonly place: Place;
   readonly columns: readonly ColumnRequest[];
   readonly request: Pick<ExportRequest, 'format' | 'dateFormat' | 'timeFormat' | 'datetimeFormat'>;
+  /** Paths that tell one row from all others: a sheet of a list begins with them. */
+  readonly rowKeys: readonly string[];
   /** Where headers come from that the request does not give: the content manager's labels, or `null` for the keys. */
   readonly views: Views | null;
 }
@@ -45,6 +48,7 @@ const resolve = async (
   const resolved: Resolved = {
     key,
     header: column.header ?? (await headers.of(column, destination)),
+    hasOwnHeader: column.header !== undefined,
     format: formatOf(column, type, request, field),
     type,
     toMany: column.toMany,
@@ -54,6 +58,20 @@ const resolve = async (
   };
   checkToMany(resolved, request.format, field);
   return resolved;
+};
+
+/** What the sheets of lists begin with, where there are any. */
+const resolveKeys = async (
+  input: ColumnsInput,
+  root: LevelNode,
+  headers: Headers,
+  columns: readonly Resolved[],
+): Promise<readonly Resolved[]> => {
+  const at = columns.findIndex(({ toMany }) => toMany === 'sheet');
+  if (at < 0) return [];
+  const keys: Resolved[] = [];
+  for (const path of input.rowKeys) keys.push(await resolve(input, root, headers, { path }, `columns.${at}`));
+  return keys;
 };
 
 /**
@@ -74,9 +92,9 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     resolved.set(key, await resolve(input, root, headers, column, field));
   }
   const columns = headers.distinct([...resolved.values()]);
+  const keys = await resolveKeys(input, root, headers, columns);
   const rowLists = rowListsOf(columns);
-  separateCounts(columns, rowLists);
-  readParentKey(root, columns);
+  separateLists(columns, rowLists);
   const positions = createPositions();
   const toColumn = (column: Resolved, single: ReadonlySet<Edge>): Column => {
     const { key, header, format, type, list, leaf } = column;
@@ -89,11 +107,11 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     const last = rowLists.at(-1);
     return toMany === 'rows' && last !== undefined && steps.some((step) => edgeOf(step) === last);
   });
-  const parentHeader = await headers.ofAttribute(input.place.model.uid, 'documentId');
+  const main = columns.filter(({ toMany }) => toMany !== 'sheet');
   return {
-    columns: columns.filter(({ toMany }) => toMany !== 'sheet').map((column) => toColumn(column, single)),
+    columns: (main.length === 0 ? keys : main).map((column) => toColumn(column, single)),
     rowPath: longest === undefined ? [] : listPathOf(longest, single, positions),
-    sheets: await sheetsOf({ root, columns, positions, parentHeader, labelOf: headers.ofAttribute, toColumn }),
+    sheets: await sheetsOf({ columns, keys, positions, labelOf: headers.ofAttribute, toColumn }),
     level: toLevel(root),
   };
 };

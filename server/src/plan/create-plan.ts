@@ -5,9 +5,9 @@ import type { ColumnRequest, ExportRequest } from '../request/schema';
 import { compileColumns } from './columns';
 import { defaultColumns } from './default-columns';
 import { checkFilters } from './filters';
-import type { Place } from './hop';
+import { canRead, type Place } from './hop';
 import { localesOf } from './locales';
-import type { Plan } from './plan';
+import type { Plan, Publication } from './plan';
 import { type HopPublication, publicationFilters, publicationOf } from './publication';
 import { searchFilters } from './search';
 import { checkSort } from './sort';
@@ -42,16 +42,37 @@ const all = (conditions: readonly (Filters | null)[]): Filters => {
   return present.length === 0 ? {} : { $and: present };
 };
 
-const LOCALE = 'locale';
+const KEY = 'documentId';
 
-/** Rows of several kinds in one file must be told apart, so what tells is there even when it was not asked for. */
+/** What tells rows of several kinds apart, and the field of the request that brought them together. */
+const tellingPaths = (
+  place: Place,
+  publication: Publication,
+  locales: readonly string[] | null,
+): ReadonlyMap<string, string> =>
+  new Map([
+    ...((locales?.length ?? 0) > 1 ? [['locale', 'locale'] as const] : []),
+    ...(publication === 'both' && hasDrafts(place.model) ? [[PUBLICATION, 'publication'] as const] : []),
+  ]);
+
+/**
+ * Rows of several kinds in one file must be told apart, so what tells is there even when it was not asked for.
+ *
+ * @throws ExportError `EXPORT_FIELD_FORBIDDEN` naming what was asked for when the requester may not read what tells
+ */
 const withTellingColumns = (
+  schema: Schema,
+  place: Place,
   columns: readonly ColumnRequest[],
-  { isBoth, hasLocales }: { readonly isBoth: boolean; readonly hasLocales: boolean },
+  telling: ReadonlyMap<string, string>,
 ): readonly ColumnRequest[] => {
-  const needed = [...(hasLocales ? [LOCALE] : []), ...(isBoth ? [PUBLICATION] : [])];
-  const missing = needed.filter((path) => !columns.some((column) => column.path === path));
-  return [...columns, ...missing.map((path) => ({ path }))];
+  const missing = [...telling].filter(([path]) => !columns.some((column) => column.path === path));
+  for (const [path, field] of missing) {
+    if (canRead(schema, place, path)) continue;
+    const message = `The rows could not be told apart: ${path} is not readable for you.`;
+    throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', message);
+  }
+  return [...columns, ...missing.map(([path]) => ({ path }))];
 };
 
 /**
@@ -78,11 +99,12 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
       : null;
   const asked = request.columns ?? defaults?.requests ?? [];
   if (asked.length === 0) throw new ExportError('EXPORT_FORBIDDEN');
-  const telling = { isBoth: publication === 'both' && hasDrafts(model), hasLocales: (locales?.length ?? 0) > 1 };
+  const telling = tellingPaths(place, publication, locales);
   const compiled = await compileColumns({
     rights,
     place,
-    columns: withTellingColumns(asked, telling),
+    columns: withTellingColumns(schema, place, asked, telling),
+    rowKeys: [KEY, ...telling.keys()],
     request,
     views,
   });

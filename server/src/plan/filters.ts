@@ -30,6 +30,9 @@ const forbidden = (field: string): Error =>
 const checkHop = async (walk: Walk, place: Place, name: string, value: unknown, field: string): Promise<unknown> => {
   const hop = await follow(walk.rights, place, name);
   if (hop === null) throw forbidden(field);
+  if (attributeOf(place.model, name)?.unstable_virtual === true) {
+    throw refuse(field, 'not_supported', `${name} would match the document itself, which Strapi counts among them`);
+  }
   if (hop.kind === 'variants') {
     throw refuse(field, 'not_supported', `${name} leads to items of several kinds, which Strapi cannot filter by`);
   }
@@ -53,9 +56,13 @@ const checkAttribute = async (
 ): Promise<unknown> => {
   const { schema } = walk.rights;
   const { model } = place;
-  if (name === STATUS && place === walk.root && hasDrafts(model)) return checkStatus(value, field);
+  if (name === STATUS && place === walk.root && hasDrafts(model)) {
+    if (!canRead(schema, place, name)) throw forbidden(field);
+    return checkStatus(value, field);
+  }
   const type = name === STATUS ? undefined : columnTypeOf(model, name);
-  const isThere = name === 'id' || name === 'documentId' || attributeOf(model, name) !== undefined;
+  const isKey = (name === 'id' || name === 'documentId') && type !== undefined;
+  const isThere = isKey || attributeOf(model, name) !== undefined;
   if (!isThere || !isExportable(schema, model, name)) {
     throw refuse(field, 'unknown_field', `${name} is not a field of ${model.uid}`);
   }

@@ -11,12 +11,19 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 
 const BETWEEN = ' / ';
 
+/** A column's header, and whether the request gave it, so that it stays. */
+interface Titled {
+  readonly key: string;
+  readonly header: string;
+  readonly hasOwnHeader: boolean;
+}
+
 /** Makes the headers of columns that the request names none for. */
 export interface Headers {
   of(request: ColumnRequest, destination: Destination): Promise<string>;
   ofAttribute(uid: string, attribute: string): Promise<string>;
   /** Two columns with one header are told apart by their keys. */
-  distinct<Item extends { readonly key: string; readonly header: string }>(columns: readonly Item[]): Item[];
+  distinct<Item extends Titled>(columns: readonly Item[]): Item[];
 }
 
 /** @param views `null` to call columns by their keys */
@@ -37,7 +44,7 @@ export const createHeaders = (views: Views | null): Headers => {
       const counts = new Map<string, number>();
       for (const { header } of columns) counts.set(header, (counts.get(header) ?? 0) + 1);
       return columns.map((column) => {
-        const isAlone = (counts.get(column.header) ?? 0) < 2 || views === null;
+        const isAlone = (counts.get(column.header) ?? 0) < 2 || views === null || column.hasOwnHeader;
         return isAlone ? column : { ...column, header: `${column.header} (${column.key})` };
       });
     },

@@ -9,6 +9,7 @@ import {
   type Model,
   type Schema,
 } from '../access/schema';
+import { isVersionField } from './virtual-fields';
 
 /** Where the walk along a path stands: a model, and the grant that its attributes are checked against. */
 export interface Place {
@@ -100,18 +101,23 @@ export const isMany = (model: Model, name: string): boolean => {
 
 /** Whether the attribute itself may be read at this place. */
 export const canRead = (schema: Schema, { model, grant, prefix }: Place, name: string): boolean => {
-  if (prefix !== '' && name === 'id') return true;
+  // What tells of a document's versions is as readable as the date that sets them apart.
+  if (isVersionField(name)) return canRead(schema, { model, grant, prefix }, 'publishedAt');
+  // Roles know no right on the id of a component, so only a rule of the site can hide it.
+  if (prefix !== '' && name === 'id') return grant.lockOf(prefix + name) !== 'site-rule';
   return isExportable(schema, model, name) && grant.canRead(prefix + name);
 };
 
 /** Whether anything in a component may be read; without that, not even its presence is told. */
-const hasReadableLeaf = (schema: Schema, { model, grant, prefix }: Place): boolean =>
+const hasReadableLeaf = (schema: Schema, { model, grant, prefix }: Place, within: readonly string[] = []): boolean =>
   Object.keys(model.attributes).some((name) => {
     if (!isExportable(schema, model, name)) return false;
     const component = attributeOf(model, name)?.component;
     if (component === undefined) return grant.canRead(prefix + name);
     const inner = schema.model(component);
-    return inner !== undefined && hasReadableLeaf(schema, { model: inner, grant, prefix: `${prefix}${name}.` });
+    // A component that holds itself has no leaves there that it has not above.
+    if (inner === undefined || within.includes(component)) return false;
+    return hasReadableLeaf(schema, { model: inner, grant, prefix: `${prefix}${name}.` }, [...within, component]);
   });
 
 /** Whether a component or relation may be entered; a component is as readable as any of its leaves. */

@@ -1,7 +1,7 @@
 import type { ListCell, ListPath, SheetColumns } from '../../../shared/columns';
 import { problem } from '../errors/export-error';
 import type { ExportRequest, ToMany } from '../request/schema';
-import { type Edge, edgeOf, type LevelNode, newLevel, type Positions, toStep } from './column-nodes';
+import { type Edge, edgeOf, type Positions, toStep } from './column-nodes';
 import type { Resolved } from './resolved-column';
 
 const LIST_CELLS: Readonly<Record<ToMany, ListCell | undefined>> = {
@@ -16,7 +16,7 @@ const LIST_CELLS: Readonly<Record<ToMany, ListCell | undefined>> = {
 export const listCellOf = (toMany: ToMany | undefined): ListCell | undefined =>
   toMany === undefined ? undefined : LIST_CELLS[toMany];
 
-const listsOf = ({ steps }: Resolved): Edge[] =>
+export const listsOf = ({ steps }: Resolved): Edge[] =>
   steps.flatMap((step) => {
     const edge = edgeOf(step);
     return edge?.many === true ? [edge] : [];
@@ -61,27 +61,6 @@ export const rowListsOf = (columns: readonly Resolved[]): readonly Edge[] => {
   return longest;
 };
 
-/** A list that is counted and shown item by item is read twice, since its rows hold one item then. */
-export const separateCounts = (columns: readonly Resolved[], rowLists: readonly Edge[]): void => {
-  for (const column of columns) {
-    const last = column.steps.at(-1);
-    const edge = column.list === 'count' && last !== undefined ? edgeOf(last) : undefined;
-    if (edge === undefined || last?.node.kind !== 'level' || !rowLists.includes(edge)) continue;
-    const key = `${edge.attribute}:count`;
-    last.node.hops.set(key, { ...edge, node: copyOf(edge.node) });
-    column.steps.splice(-1, 1, { node: last.node, key });
-  }
-};
-
-/** The same place with nothing read of it. */
-const copyOf = (node: Edge['node']): Edge['node'] => {
-  if (node.kind === 'level') return newLevel(node.place);
-  const variants = [...node.variants].map(
-    ([uid, { node: level, rows }]) => [uid, { node: newLevel(level.place), rows }] as const,
-  );
-  return { ...node, variants: new Map(variants) };
-};
-
 /** The steps to the last list of a column, with the lists on the way still being lists. */
 export const listPathOf = ({ steps }: Resolved, lists: ReadonlySet<Edge>, positions: Positions): ListPath => {
   const last = steps.findLastIndex((step) => {
@@ -91,33 +70,15 @@ export const listPathOf = ({ steps }: Resolved, lists: ReadonlySet<Edge>, positi
   return steps.slice(0, last + 1).map((step) => toStep(step, positions, new Set()));
 };
 
-const PARENT_KEY = 'documentId';
-
-/** The column that says which document a sheet's row belongs to. */
-const parentKey = (root: LevelNode, positions: Positions, header: string): SheetColumns['columns'][number] => ({
-  key: PARENT_KEY,
-  header,
-  type: 'text',
-  steps: [],
-  index: positions(root).get(PARENT_KEY) ?? 0,
-});
-
 export interface SheetsInput {
-  readonly root: LevelNode;
   readonly columns: readonly Resolved[];
+  /** What says which row of the main sheet an item belongs to. */
+  readonly keys: readonly Resolved[];
   readonly positions: Positions;
-  /** The header of the parent's key. */
-  readonly parentHeader: string;
   /** What the content manager calls an attribute. */
   labelOf(uid: string, attribute: string): Promise<string>;
   toColumn(column: Resolved, single: ReadonlySet<Edge>): SheetColumns['columns'][number];
 }
-
-/** Reads the parent's key where a sheet will need it. */
-export const readParentKey = (root: LevelNode, columns: readonly Resolved[]): void => {
-  if (!columns.some(({ toMany }) => toMany === 'sheet') || root.fields.has(PARENT_KEY)) return;
-  root.fields.set(PARENT_KEY, { attribute: PARENT_KEY, type: 'text' });
-};
 
 /** Each sheet that waits holds about a megabyte of memory. */
 const MAX_SHEETS = 20;
@@ -128,7 +89,7 @@ const MAX_SHEETS = 20;
  * @throws ExportError `EXPORT_INVALID_REQUEST` for too many sheets
  */
 export const sheetsOf = async (input: SheetsInput): Promise<readonly SheetColumns[]> => {
-  const { root, columns, positions, parentHeader, labelOf, toColumn } = input;
+  const { columns, keys, positions, labelOf, toColumn } = input;
   const groups = new Map<Edge, Resolved[]>();
   for (const column of columns) {
     if (column.toMany !== 'sheet') continue;
@@ -147,7 +108,7 @@ export const sheetsOf = async (input: SheetsInput): Promise<readonly SheetColumn
       return {
         name: node?.kind === 'level' ? await labelOf(node.place.model.uid, list.attribute) : list.attribute,
         path: listPathOf(first, lists, positions),
-        columns: [parentKey(root, positions, parentHeader), ...group.map((column) => toColumn(column, lists))],
+        columns: [...keys, ...group].map((column) => toColumn(column, lists)),
       };
     }),
   );

@@ -46,13 +46,12 @@ export const localesOf = async (
     return [readable.includes(standard) ? standard : first];
   }
   const wanted = [...new Set([asked].flat())];
-  if (wanted.includes(ALL)) {
-    if (readable.length === 0) throw forbiddenLocale(ALL, readable);
-    return readable;
-  }
+  const isAll = wanted.includes(ALL);
+  if (isAll && readable.length === 0) throw forbiddenLocale(ALL, readable);
   for (const locale of wanted) {
+    if (locale === ALL) continue;
     if (!existing.includes(locale)) throw unknownLocale(locale, existing);
     if (!readable.includes(locale)) throw forbiddenLocale(locale, readable);
   }
-  return wanted;
+  return isAll ? readable : wanted;
 };

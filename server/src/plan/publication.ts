@@ -1,6 +1,7 @@
 import type { Filters } from '../access/access';
 import type { Model } from '../access/schema';
 import { problem } from '../errors/export-error';
+import { toItems } from '../request/list';
 import type { ExportRequest } from '../request/schema';
 import type { Publication } from './plan';
 import { type DocumentStatus, hasDrafts, STATUS, STATUSES } from './virtual-fields';
@@ -23,7 +24,13 @@ const STATUS_WORDS: ReadonlyMap<unknown, readonly DocumentStatus[]> = new Map([
   ['published-unmodified', ['published']],
 ]);
 
-const OPERATORS: Readonly<Record<string, boolean>> = { $eq: true, $in: true, $ne: false, $notIn: false };
+/** Whether an operator names what is wanted, or what is not. */
+const OPERATORS: ReadonlyMap<string, boolean> = new Map([
+  ['$eq', true],
+  ['$in', true],
+  ['$ne', false],
+  ['$notIn', false],
+]);
 
 /**
  * A condition on a document's status, as the list view's filter writes it.
@@ -34,8 +41,8 @@ const OPERATORS: Readonly<Record<string, boolean>> = { $eq: true, $in: true, $ne
 export const checkStatus = (value: unknown, field: string): { readonly $in: readonly DocumentStatus[] } => {
   const entries = isRecord(value) ? Object.entries(value) : [['$eq', value] as const];
   const [[operator, operand] = ['', undefined], ...others] = entries;
-  const isPositive = OPERATORS[operator];
-  const words: readonly unknown[] = Array.isArray(operand) ? operand : [operand];
+  const isPositive = OPERATORS.get(operator);
+  const words = toItems(operand) ?? [operand];
   const meanings = words.map((word) => STATUS_WORDS.get(word));
   if (isPositive === undefined || others.length > 0 || meanings.length === 0 || meanings.includes(undefined)) {
     const allowed = [...STATUS_WORDS.keys()].join(', ');
@@ -48,7 +55,7 @@ export const checkStatus = (value: unknown, field: string): { readonly $in: read
 
 /** What the list view's status filter says of the rows: it shows published rows for every word but `draft`. */
 const impliedBy = (filters: Filters | undefined): Publication | undefined => {
-  const conditions: readonly unknown[] = Array.isArray(filters?.$and) ? filters.$and : [filters];
+  const conditions = [filters, ...(toItems(filters?.$and) ?? [filters?.$and])];
   const condition = conditions.find((one) => isRecord(one) && one[STATUS] !== undefined);
   if (!isRecord(condition)) return undefined;
   const { [STATUS]: value } = condition;

@@ -7,10 +7,12 @@ import type { Destination } from './column-path';
 export interface Resolved {
   readonly key: string;
   readonly header: string;
+  /** Whether the request named it. */
+  readonly hasOwnHeader: boolean;
   readonly format: ColumnFormat | undefined;
   readonly type: ColumnType;
   readonly toMany: ToMany | undefined;
   readonly list: ListCell | undefined;
   readonly steps: StepReference[];
-  readonly leaf: Destination['leaf'];
+  leaf: Destination['leaf'];
 }

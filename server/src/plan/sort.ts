@@ -4,12 +4,10 @@ import type { SortKey } from '../request/schema';
 import { columnTypeOf } from './column-type';
 import { canRead, follow, hopKind, type Place, type Rights } from './hop';
 import type { PlanSort, PlanSortHop } from './plan';
-import { hasDrafts, PUBLICATION, STATUS } from './virtual-fields';
+import { hasDrafts, isVersionField, STATUS } from './virtual-fields';
 
 /** Hops that a sort may lead over; each is looked up for every row. */
 const MAX_HOPS = 3;
-
-const VIRTUAL: readonly string[] = [STATUS, PUBLICATION];
 
 /** One key of a sort on its way. */
 interface Walk {
@@ -48,13 +46,13 @@ const enter = async (
 const checkLeaf = (walk: Walk, place: Place, attribute: string, isRoot: boolean): void => {
   const { schema } = walk.rights;
   const { model } = place;
-  const isVirtual = VIRTUAL.includes(attribute);
+  const isVirtual = isVersionField(attribute);
   const type = columnTypeOf(model, attribute);
   if (type === undefined || (isVirtual ? !isRoot : !isExportable(schema, model, attribute))) {
     throw refuse(walk, 'unknown_field', `is not a field of ${model.uid} that rows can be sorted by.`);
   }
   if (type === 'json') throw refuse(walk, 'not_sortable', 'holds JSON, which has no order.');
-  if (!canRead(schema, place, isVirtual ? 'publishedAt' : attribute)) throw forbidden(walk);
+  if (!canRead(schema, place, attribute)) throw forbidden(walk);
 };
 
 const checkKey = async (

@@ -7,6 +7,9 @@ export const STATUS = '__status';
 /** Which of a document's rows this one is, `draft` or `published`. */
 export const PUBLICATION = '__publication';
 
+/** Whether a field tells of a document's versions; no table holds it, and only the exported type itself has it. */
+export const isVersionField = (name: string): boolean => name === STATUS || name === PUBLICATION;
+
 /** What a document's status can be, in the order in which the content manager sorts them. */
 export const STATUSES = ['draft', 'modified', 'published'] as const;
 

@@ -1,6 +1,18 @@
 import type { Core } from '@strapi/types';
 import type { ContentRule } from '../access/content-rules';
-import type { Model } from '../access/schema';
+import { attributeOf, isContent, type Model } from '../access/schema';
+
+/** A path that hides nothing would be believed to hide something, so each of its names is looked up. */
+const isPathOf = (strapi: Core.Strapi, owner: Model, path: string): boolean => {
+  let model: Model | undefined = owner;
+  return path.split('.').every((name) => {
+    const attribute = model === undefined ? undefined : attributeOf(model, name);
+    const isId = name === 'id' || name === 'documentId';
+    const isThere = attribute !== undefined || (model !== undefined && isId);
+    model = strapi.components[attribute?.component as never] as Model | undefined;
+    return isThere;
+  });
+};
 
 /**
  * The rules that the site's own code sets for its content types; asked for by every access.
@@ -18,11 +30,12 @@ export const createRulesService = ({ strapi }: { readonly strapi: Core.Strapi })
     register: (uid: string, rule: ContentRule): void => {
       const model = strapi.contentTypes[uid as never] as Model | undefined;
       if (model === undefined) throw new Error(`Export rule: there is no content type ${uid}.`);
+      if (!isContent(model)) throw new Error(`Export rule: ${uid} is not content that can be exported.`);
       if (rules.has(uid)) throw new Error(`Export rule: ${uid} has a rule already.`);
       for (const path of Object.keys(rule.visibleTo ?? {})) {
-        const [attribute = ''] = path.split('.');
-        if (Object.hasOwn(model.attributes, attribute)) continue;
-        throw new Error(`Export rule: visibleTo names ${path}, which ${uid} does not have.`);
+        if (isPathOf(strapi, model, path)) continue;
+        const message = 'which is neither an attribute nor a path within its components';
+        throw new Error(`Export rule: visibleTo of ${uid} names ${path}, ${message}.`);
       }
       rules.set(uid, rule);
     },

@@ -4,15 +4,23 @@ import type { Access } from '../../../server/src/access/access';
 import { createOperatorAccess } from '../../../server/src/access/operator-access';
 import type { Schema } from '../../../server/src/access/schema';
 import { createPlan, type PlanInput } from '../../../server/src/plan/create-plan';
-import { searchFilters } from '../../../server/src/plan/search';
+import type { Plan } from '../../../server/src/plan/plan';
+import type { Views } from '../../../server/src/plan/view';
 import { parseRequest } from '../../../server/src/request/parse';
-import { CITY, createAccess, HOTEL, open, placeOf, refusal, schema, SECRET, TAG } from './schema';
+import { CITY, createAccess, createGrant, HOTEL, open, refusal, schema, SECRET } from './schema';
 
-const plan = (request: object = {}, rest: Partial<PlanInput> = {}) =>
+const views: Views = async (uid) => ({
+  labels: new Map(uid === HOTEL ? [['name', 'Name']] : []),
+  order: ['stars', 'name'],
+});
+
+const plan = (request: object = {}, rest: Partial<PlanInput> = {}): Promise<Plan> =>
   createPlan({
     schema,
     access: open,
     request: parseRequest({ exporter: HOTEL, format: 'csv', ...request }),
+    views,
+    defaultHeaders: 'paths',
     defaultPublication: 'published',
     maxRows: 100,
     ...rest,
@@ -20,26 +28,32 @@ const plan = (request: object = {}, rest: Partial<PlanInput> = {}) =>
 
 const refused = (request: object, rest?: Partial<PlanInput>): Promise<string> => refusal(() => plan(request, rest));
 
+const keys = ({ columns }: Plan): string[] => columns.map(({ key }) => key);
+
+const draft = { publishedAt: { $null: true } };
 const published = { publishedAt: { $notNull: true } };
-const english = { locale: { $eq: 'en' } };
+const within = (...$in: string[]) => ({ locale: { $in } });
 
 describe('a plan', () => {
   it('reads one locale and one publication state of a type that has several', async () => {
-    const { filters, locale, publication, uid, maxRows, level } = await plan();
-    assert.deepEqual(filters, { $and: [english, published] });
-    assert.deepEqual([locale, publication, uid, maxRows, level.uid], ['en', 'published', HOTEL, 100, HOTEL]);
+    const { filters, locales, publication, uid, maxRows, level } = await plan();
+    assert.deepEqual(filters, { $and: [within('en'), published] });
+    assert.deepEqual([locales, publication, uid, maxRows, level.uid], [['en'], 'published', HOTEL, 100, HOTEL]);
   });
 
   it('reads what the request says instead', async () => {
     const { filters } = await plan({ locale: 'de', publication: 'draft' });
-    assert.deepEqual(filters, { $and: [{ locale: { $eq: 'de' } }, { publishedAt: { $null: true } }] });
+    assert.deepEqual(filters, { $and: [within('de'), draft] });
     assert.equal((await plan({}, { defaultPublication: 'draft' })).publication, 'draft');
     assert.equal((await plan({ status: 'published' }, { defaultPublication: 'draft' })).publication, 'published');
+    const modified = await plan({ publication: 'modified', locale: ['de', 'en'] });
+    assert.deepEqual(modified.filters, { $and: [within('de', 'en'), draft, { __status: { $in: ['modified'] } }] });
+    assert.deepEqual((await plan({ publication: 'both' })).filters, { $and: [within('en')] });
   });
 
   it('asks for neither where a type has neither', async () => {
-    const { filters, locale } = await plan({ exporter: CITY });
-    assert.deepEqual([filters, locale], [{}, null]);
+    const { filters, locales } = await plan({ exporter: CITY });
+    assert.deepEqual([filters, locales], [{}, null]);
   });
 
   it('puts the request behind the conditions of the rights, and cannot widen them', async () => {
@@ -53,29 +67,33 @@ describe('a plan', () => {
         { $or: [{ name: 'a' }, { id: { $notNull: true } }] },
         rows,
         { $or: [{ name: { $containsi: 'x' } }] },
-        english,
+        within('en'),
         published,
       ],
     });
   });
 
+  it("reads published rows for the list view's status filter, as the list view does", async () => {
+    const ask = { filters: { $and: [{ __status: { $eq: 'modified' } }] } };
+    const { publication, filters } = await plan(ask, { defaultPublication: 'draft' });
+    assert.equal(publication, 'published');
+    assert.deepEqual(filters, { $and: [{ $and: [{ __status: { $in: ['modified'] } }] }, within('en'), published] });
+    assert.equal((await plan({ ...ask, publication: 'draft' })).publication, 'draft');
+    const status = { exporter: CITY, filters: { __status: 'draft' } };
+    assert.equal(await refused(status), 'EXPORT_INVALID_FILTER filters.__status unknown_field');
+  });
+
   it('is refused for what cannot be exported, whatever the rights', async () => {
-    const all: Access = { ...open, grant: () => Promise.resolve({ canRead: () => true, rows: null }) };
-    for (const exporter of [
-      'api::nope.nope',
-      'admin::user',
-      'plugin::x.hidden',
-      'shared.seo',
-      'constructor',
-      '__proto__',
-    ]) {
+    const all: Access = { ...open, grant: () => Promise.resolve(createGrant()) };
+    const hidden = ['plugin::x.hidden', 'plugin::upload.file', 'plugin::users-permissions.role', 'shared.seo'];
+    for (const exporter of ['api::nope.nope', 'admin::user', ...hidden, 'constructor', '__proto__']) {
       assert.equal(await refused({ exporter }, { access: all }), 'EXPORT_UNKNOWN_EXPORTER exporter unknown_exporter');
     }
   });
 
   it('is refused where the type is closed, or nothing of it is readable', async () => {
     assert.equal(await refused({ exporter: SECRET }), 'EXPORT_FORBIDDEN');
-    const nothing: Access = { ...open, grant: () => Promise.resolve({ canRead: () => false, rows: null }) };
+    const nothing: Access = { ...open, grant: async () => ({ ...createGrant(), canRead: () => false }) };
     assert.equal(await refused({}, { access: nothing }), 'EXPORT_FORBIDDEN');
     assert.equal(
       await refused({ columns: ['name'] }, { access: nothing }),
@@ -89,18 +107,46 @@ describe('a plan', () => {
     assert.deepEqual((await plan({ columns: ['stars'] }, { access })).leftOut, []);
   });
 
-  it('is refused for a locale that does not exist', async () => {
-    for (const locale of ['fr', '*', 'EN', 'all', '__proto__']) {
+  it('is refused for a locale that does not exist or may not be read', async () => {
+    for (const locale of ['xx', 'EN', 'all', '__proto__', ['en', 'xx']]) {
       assert.equal(await refused({ locale }), 'EXPORT_UNKNOWN_LOCALE locale unknown_locale');
     }
     assert.equal(await refused({ exporter: CITY, locale: 'en' }), 'EXPORT_UNKNOWN_LOCALE locale not_localised');
+    const access = createAccess({ [HOTEL]: { locales: ['de'] } });
+    assert.equal(await refused({ locale: 'en' }, { access }), 'EXPORT_LOCALE_FORBIDDEN locale not_readable');
+    assert.deepEqual((await plan({}, { access })).filters, { $and: [within('de'), published] });
   });
 
   it('is refused for drafts of a type that has none', async () => {
-    const refusalText = 'EXPORT_INVALID_PUBLICATION publication no_drafts';
-    assert.equal(await refused({ exporter: CITY, publication: 'draft' }), refusalText);
+    for (const publication of ['draft', 'modified', 'both']) {
+      const request = { exporter: CITY, publication };
+      assert.equal(await refused(request), 'EXPORT_INVALID_PUBLICATION publication no_drafts');
+    }
     assert.equal((await plan({ exporter: CITY, publication: 'published' })).publication, 'published');
     assert.equal((await plan({ exporter: CITY }, { defaultPublication: 'draft' })).level.hasDrafts, false);
+  });
+
+  it('is refused for a sort, a filter or a column that is', async () => {
+    assert.equal(await refused({ sort: 'note' }), 'EXPORT_INVALID_SORT sort.0 unknown_field');
+    assert.equal(await refused({ filters: { note: 'x' } }), 'EXPORT_INVALID_FILTER filters.note unknown_field');
+    assert.equal(await refused({ columns: ['note'] }), 'EXPORT_UNKNOWN_COLUMN columns.0 unknown_column');
+    assert.deepEqual((await plan({ sort: 'status:desc' })).sort, [
+      { hops: [], attribute: '__status', direction: 'desc' },
+    ]);
+  });
+
+  it('calls columns by labels or paths, as the request says or else the caller', async () => {
+    const headers = async (request: object, rest?: Partial<PlanInput>): Promise<unknown> =>
+      (await plan({ columns: ['name'], ...request }, rest)).columns[0]?.header;
+    assert.equal(await headers({}), 'name');
+    assert.equal(await headers({}, { defaultHeaders: 'labels' }), 'Name');
+    assert.equal(await headers({ headers: 'labels' }), 'Name');
+    assert.equal(await headers({ headers: 'paths' }, { defaultHeaders: 'labels' }), 'name');
+  });
+
+  it("has its default columns in the editors' order where labels are asked for", async () => {
+    assert.deepEqual(keys(await plan()).slice(0, 4), ['documentId', 'name', 'story', 'stars']);
+    assert.deepEqual(keys(await plan({ headers: 'labels' })).slice(0, 4), ['documentId', 'stars', 'name', 'story']);
   });
 
   it('is refused with more columns than an Excel sheet has', async () => {
@@ -116,73 +162,43 @@ describe('a plan', () => {
   });
 });
 
-describe('the sort of a plan', () => {
-  it('is by readable scalars of the type itself', async () => {
-    const { sort } = await plan({ sort: 'name:desc,stars,id,documentId:desc,since' });
-    assert.deepEqual(
-      sort.map(({ attribute, direction }) => `${attribute} ${direction}`),
-      ['name desc', 'stars asc', 'id asc', 'documentId desc', 'since asc'],
-    );
+describe('rows of several kinds', () => {
+  it('are told apart by columns that are there even if nobody asked', async () => {
+    const columns = ['name'];
+    assert.deepEqual(keys(await plan({ columns })), ['name']);
+    assert.deepEqual(keys(await plan({ columns, publication: 'both' })), ['name', '__publication']);
+    assert.deepEqual(keys(await plan({ columns, locale: ['en', 'de'] })), ['name', 'locale']);
+    assert.deepEqual(keys(await plan({ columns, locale: '*', publication: 'both' })), [
+      'name',
+      'locale',
+      '__publication',
+    ]);
+    assert.equal(keys(await plan({ publication: 'both', locale: '*' })).at(-1), '__publication');
   });
 
-  const access = createAccess({ [HOTEL]: { without: ['stars'] }, [CITY]: {} });
-  const hostile: readonly (readonly [sort: unknown, refusal: string])[] = [
-    ['nope', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['name,key', 'EXPORT_INVALID_SORT sort.1 unknown_field'],
-    ['note', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['city', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['city.name', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    [{ city: { code: 'asc' } }, 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['zone', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['seo', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['constructor', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['__proto__', 'EXPORT_INVALID_SORT sort.0 unknown_field'],
-    ['facts', 'EXPORT_INVALID_SORT sort.0 not_sortable'],
-    ['body', 'EXPORT_INVALID_SORT sort.0 not_sortable'],
-    ['stars', 'EXPORT_FIELD_FORBIDDEN sort.0 not_readable'],
-  ];
-  for (const [sort, expected] of hostile) {
-    it(`is not ${JSON.stringify(sort)}: ${expected}`, async () => {
-      assert.equal(await refused({ sort, columns: ['name'] }, { access }), expected);
-    });
-  }
-});
-
-describe('a search', () => {
-  const search = async (text: string, access: Access = open, uid = TAG) =>
-    searchFilters(schema, await placeOf(access, uid), text);
-
-  it('is none where nothing is searched for', async () => {
-    assert.equal(searchFilters(schema, await placeOf(open), undefined), null);
-    for (const text of ['', '   ', '\n\t']) assert.equal(await search(text), null);
-  });
-
-  it('looks in the readable text of the type itself and nowhere else', async () => {
-    assert.deepEqual(await search(' x% '), {
-      $or: [{ documentId: { $containsi: 'x%' } }, { name: { $containsi: 'x%' } }, { locale: { $containsi: 'x%' } }],
-    });
-    const names = (
-      (await search('x', createAccess({ [HOTEL]: { without: ['story', 'locale'] } }), HOTEL))?.['$or'] as object[]
-    ).flatMap(Object.keys);
-    assert.deepEqual(names, ['documentId', 'name', 'kind']);
-  });
-
-  it('looks in numbers for what is a number and fits their columns', async () => {
-    const numbers = async (text: string): Promise<string[]> =>
-      ((await search(text, open, HOTEL))?.['$or'] as object[])
-        .flatMap(Object.keys)
-        .filter((name) => ['stars', 'rating', 'visits'].includes(name));
-    assert.deepEqual(await numbers('5'), ['stars', 'rating', 'visits']);
-    assert.deepEqual(await numbers('-5'), ['stars', 'rating', 'visits']);
-    assert.deepEqual(await numbers('4.5'), ['rating']);
-    assert.deepEqual(await numbers('9999999999'), ['rating']);
-    for (const text of ['0x10', '1e3', '1e999', 'Infinity', 'NaN', '.', '5 stars', '1_000', '٣']) {
-      assert.deepEqual(await numbers(text), [], text);
+  it('are not told apart twice, nor where there is one kind', async () => {
+    const columns = ['__publication', 'locale', 'name'];
+    assert.deepEqual(keys(await plan({ columns, locale: '*', publication: 'both' })), columns);
+    const access = createAccess({ [HOTEL]: { locales: ['de'] } });
+    assert.deepEqual(keys(await plan({ columns: ['name'], locale: '*' }, { access })), ['name']);
+    for (const publication of ['draft', 'published', 'modified']) {
+      assert.deepEqual(keys(await plan({ columns: ['name'], publication })), ['name']);
     }
   });
 
-  it('finds nothing, rather than everything, where no text is readable', async () => {
-    const access = createAccess({ [TAG]: { without: ['documentId', 'name', 'locale'] } });
-    assert.deepEqual(await search('x', access), { id: { $null: true } });
+  it('are told apart on further sheets, too', async () => {
+    const request = { format: 'xlsx', columns: ['name', 'tags.name:sheet'], publication: 'both', locale: '*' };
+    const { sheets } = await plan(request);
+    const first = sheets[0]?.columns.map(({ key }) => key) ?? [];
+    assert.deepEqual([first.includes('__publication'), first.includes('locale')], [true, true]);
+  });
+
+  it('are refused by what was asked for, not by a column that was not', async () => {
+    const access = createAccess({ [HOTEL]: { without: ['publishedAt', 'locale'] } });
+    const columns = ['name'];
+    for (const request of [{ publication: 'both' }, { locale: '*' }]) {
+      const text = await refused({ columns, ...request }, { access });
+      assert.ok(!text.includes('columns.1'), text);
+    }
   });
 });

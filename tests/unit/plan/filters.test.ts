@@ -5,7 +5,7 @@ import { checkFilters } from '../../../server/src/plan/filters';
 import { CITY, createAccess, HOTEL, open, placeOf, refusal, schema, TAG } from './schema';
 
 const check = async (filters: unknown, access: Access = open): Promise<unknown> =>
-  checkFilters({ schema, access, publication: 'published' }, await placeOf(access), filters as Record<string, unknown>);
+  checkFilters({ schema, access }, await placeOf(access), 'published', filters as Record<string, unknown>);
 
 const refused = (filters: unknown, access?: Access): Promise<string> => refusal(() => check(filters, access));
 
@@ -31,6 +31,10 @@ describe('filters', () => {
     { id: { $in: [1, 2] } },
     { documentId: 'x' },
     { seo: { id: { $notNull: true } } },
+    { createdBy: { firstname: 'a' } },
+    { remarks: { text: { $contains: 'x' } } },
+    { headline: { id: 5 } },
+    { city: { residents: { username: 'a' } } },
   ];
   for (const filters of kept) {
     it(`are kept as they are: ${JSON.stringify(filters)}`, async () => assert.deepEqual(await check(filters), filters));
@@ -50,7 +54,7 @@ describe('filters', () => {
     [{ city: [1, 2] }, { city: { id: { $in: [1, 2] } } }],
     [{ city: { $null: true } }, { city: { id: { $null: true } } }],
     [{ city: { $gt: 1, $lt: 9 } }, { city: { id: { $gt: 1, $lt: 9 } } }],
-    [{ tags: { $notNull: 'true' } }, { tags: { id: { $notNull: 'true' } } }],
+    [{ tags: { $notNull: 'true' } }, { tags: { id: { $notNull: true } } }],
   ];
   for (const [filters, meaning] of normalised) {
     it(`mean ${JSON.stringify(meaning)}: ${JSON.stringify(filters)}`, async () => {
@@ -89,7 +93,6 @@ describe('filters', () => {
     [{ constructor: 1 }, invalid('constructor', 'unknown_field')],
     [JSON.parse('{"__proto__":{"a":1}}'), invalid('__proto__', 'unknown_field')],
     [{ toString: { $eq: 1 } }, invalid('toString', 'unknown_field')],
-    [{ seo: { documentId: 'x' } }, invalid('seo.documentId', 'unknown_field')],
     [{ key: { $startsWith: 'a' } }, invalid('key', 'unknown_field')],
     [{ note: 'x' }, invalid('note', 'unknown_field')],
     [{ hidden: { name: 'x' } }, invalid('hidden', 'unknown_field')],
@@ -103,6 +106,27 @@ describe('filters', () => {
     [{ owner: 5 }, forbidden('owner')],
     [{ city: { mayor: { id: 1 } } }, forbidden('city.mayor')],
     [{ $and: [{ $not: { admin: { email: 'x' } } }] }, forbidden('$and.0.$not.admin')],
+    [{ createdBy: { email: { $startsWith: 'a' } } }, invalid('createdBy.email', 'unknown_field')],
+    [{ createdBy: { password: { $startsWith: 'a' } } }, invalid('createdBy.password', 'unknown_field')],
+    [{ createdBy: { roles: { name: 'x' } } }, invalid('createdBy.roles', 'unknown_field')],
+    // No table holds it, so Strapi could not filter by it.
+    [{ updatedBy: { displayName: 'x' } }, invalid('updatedBy.displayName', 'unknown_field')],
+    [{ city: { residents: { password: 'x' } } }, invalid('city.residents.password', 'unknown_field')],
+    [
+      { city: { residents: { resetPasswordToken: { $notNull: true } } } },
+      invalid('city.residents.resetPasswordToken', 'unknown_field'),
+    ],
+    [{ city: { residents: { role: { name: 'x' } } } }, forbidden('city.residents.role')],
+    [{ localizations: { note: 'x' } }, invalid('localizations', 'not_supported')],
+    [{ guests: { id: 1 } }, invalid('guests', 'not_supported')],
+    [{ zone: { $notNull: true } }, invalid('zone', 'not_supported')],
+    [{ remarks: { about: { id: 1 } } }, invalid('remarks.about', 'not_supported')],
+    [{ ghost: { id: 1 } }, forbidden('ghost')],
+    [{ __publication: 'draft' }, invalid('__publication', 'unknown_field')],
+    [{ sister: { __status: 'draft' } }, invalid('sister.__status', 'unknown_field')],
+    [{ localizations: { $or: [{ __status: 'draft' }] } }, invalid('localizations', 'not_supported')],
+    [{ seo: { __status: 'draft' } }, invalid('seo.__status', 'unknown_field')],
+    [{ displayName: 'x' }, invalid('displayName', 'unknown_field')],
     [{ cover: { provider_metadata: { $containsi: 'x' } } }, forbidden('cover.provider_metadata')],
     [{ name: { $regex: '.' } }, invalid('name.$regex', 'unknown_operator')],
     [{ name: { eq: 'x' } }, invalid('name.eq', 'unknown_operator')],
@@ -162,6 +186,10 @@ describe('filters', () => {
     assert.deepEqual(await check({ sister: { city: 1 } }, access), {
       sister: { $and: [limited({ id: 1 }), published] },
     });
+  });
+
+  it('take a missing field of a component for unknown', async () => {
+    assert.equal(await refused({ seo: { documentId: 'x' } }), invalid('seo.documentId', 'unknown_field'));
   });
 
   it('may ask whether a readable relation leads anywhere, whatever the conditions of its target', async () => {

@@ -33,7 +33,7 @@ const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
 
 describe('a request', () => {
   it('has the defaults of its format', () => {
-    const base = { exporter: EXPORTER, sort: [], timeZone: 'UTC', separator: '; ' };
+    const base = { exporter: EXPORTER, sort: [], timeZone: 'UTC', separator: '; ', absoluteUrls: false };
     assert.deepEqual(parseRequest(csv()), {
       ...base,
       format: 'csv',
@@ -131,7 +131,15 @@ describe('a request', () => {
     ['filters that are a list', { filters: [{ a: 1 }] }, ['filters invalid_type']],
     ['filters that are text', { filters: 'a' }, ['filters invalid_type']],
     ['an empty locale', { locale: '' }, ['locale too_small']],
-    ['an unknown publication', { publication: 'both' }, ['publication invalid_value']],
+    ['a locale that is no text', { locale: 5 }, ['locale invalid_type']],
+    ['an empty locale in a list', { locale: ['en', ' '] }, ['locale.1 too_small']],
+    ['an unknown publication', { publication: 'all' }, ['publication invalid_value']],
+    ['unknown headers', { headers: 'keys' }, ['headers invalid_value']],
+    ['an empty date pattern', { dateFormat: '' }, ['dateFormat too_small']],
+    ['a time pattern without end', { timeFormat: 'x'.repeat(101) }, ['timeFormat too_big']],
+    ['a date and time pattern that is no text', { datetimeFormat: 5 }, ['datetimeFormat invalid_type']],
+    ['a switch for addresses that is text', { absoluteUrls: 'true' }, ['absoluteUrls invalid_type']],
+    ['an unknown choice for a list', { columns: [{ path: 'a', toMany: 'last' }] }, ['columns.0.toMany invalid_value']],
     ['a search that is no text', { search: 5 }, ['search invalid_type']],
     ['a search without end', { search: 'x'.repeat(1_001) }, ['search too_big']],
     ['a zone on Mars', { timeZone: 'Mars/Olympus' }, ['timeZone custom']],

@@ -115,7 +115,14 @@ describe('a query string', () => {
   });
 
   it('is refused where a parameter comes twice or as something else', () => {
-    for (const query of ['locale=de&locale=en', 'search[a]=b', 'timeZone[]=UTC', 'delimiter=;&delimiter=,', 'locale']) {
+    for (const query of [
+      'locale[a]=de',
+      'search[a]=b',
+      'headers=labels&headers=paths',
+      'timeZone[]=UTC',
+      'delimiter=;&delimiter=,',
+      'locale',
+    ]) {
       assert.throws(() => request(query), ExportError, query);
     }
   });
