@@ -108,8 +108,17 @@ export interface Column {
   readonly list?: ListCell;
 }
 
+/** One step on the way to a list. */
+export interface ListStep extends ColumnStep {
+  /**
+   * Where the items are of several kinds: the places in an item's row of the kinds that become rows; items of other kinds
+   * do not. All do when missing.
+   */
+  readonly kinds?: readonly number[];
+}
+
 /** The way to the lists whose items become rows of their own: the steps of the hops, from the document on. */
-export type ListPath = readonly ColumnStep[];
+export type ListPath = readonly ListStep[];
 
 /** A further sheet of a workbook: one row for each item of a list. */
 export interface SheetColumns {

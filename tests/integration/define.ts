@@ -7,10 +7,17 @@ import { commandLineSuite, timeZoneSuite } from './suites/command-line';
 import { configurationSuite } from './suites/configuration';
 import { contentsSuite } from './suites/contents';
 import { filtersSuite } from './suites/filters';
+import { kindsSuite } from './suites/kinds';
 import { largeSuite } from './suites/large';
+import { listsSuite } from './suites/lists';
+import { momentsSuite } from './suites/moments';
 import { orderSuite } from './suites/order';
 import { rightsSuite } from './suites/rights';
+import { searchSuite } from './suites/search';
+import { sheetsSuite } from './suites/sheets';
 import { streamsSuite } from './suites/streams';
+import { versionPagesSuite } from './suites/version-pages';
+import { versionsSuite } from './suites/versions';
 
 /** Everything that must hold on every database, on one site. */
 export const defineIntegration = async (database: DatabaseName): Promise<void> => {
@@ -26,6 +33,12 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
     });
     after(() => booted?.close());
     contentsSuite(site);
+    kindsSuite(site);
+    listsSuite(site);
+    sheetsSuite(site);
+    versionsSuite(site);
+    searchSuite(site);
+    momentsSuite(site);
     configurationSuite(site);
     badRequestsSuite(site);
     catalogueSuite(site);
@@ -36,5 +49,6 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
     timeZoneSuite(site);
     if (database === 'sqlite') commandLineSuite(site);
     orderSuite(site);
+    versionPagesSuite(site);
   });
 };

@@ -29,7 +29,7 @@ export const scalarNames = (site: Site, uid: string): string[] => {
 const print = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A value of the Document Service as the one text that each format must give back. */
-const toText = (type: string, value: unknown): string => {
+export const toText = (type: string, value: unknown): string => {
   if (value === null || value === undefined) return '';
   switch (type) {
     case 'json':

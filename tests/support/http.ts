@@ -45,9 +45,25 @@ export const errorOf = ({
   return { code: error.details?.code, message: error.message, ...error.details?.errors?.[0] };
 };
 
-/** Exports through the panel's route as the super admin, and reads the file back. */
-export const exportTable = async (site: Site, uid: string, format: Format, query: Query = {}): Promise<Table> => {
-  const answer = await get(site, `/export/${uid}/${format}`, await site.adminToken('admin@example.com'), { query });
-  if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.toString()}`);
-  return readFile(format, answer.body, query.columns?.split(',') ?? []);
+/** The objects of a JSON or NDJSON export through the panel's route as the super admin. */
+export const exportObjects = async (
+  site: Site,
+  uid: string,
+  format: 'json' | 'ndjson',
+  query: Query,
+): Promise<Record<string, unknown>[]> => {
+  const { rows, header } = await exportTable(site, uid, format, query);
+  return rows.map((row) => Object.fromEntries(row.map((value, at) => [header[at] ?? '', value])));
 };
+
+/** Exports through the panel's route as the super admin. */
+export const exportFile = async (site: Site, uid: string, format: Format, query: Query = {}): Promise<Buffer> => {
+  const token = await site.adminToken('admin@example.com');
+  const answer = await get(site, `/export/${uid}/${format}`, token, { query });
+  if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.body.toString()}`);
+  return answer.body;
+};
+
+/** Likewise, and reads the file back. */
+export const exportTable = async (site: Site, uid: string, format: Format, query: Query = {}): Promise<Table> =>
+  readFile(format, await exportFile(site, uid, format, query), query.columns?.split(',') ?? []);

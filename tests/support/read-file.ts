@@ -24,9 +24,25 @@ const decode = (value: unknown): unknown =>
     ? value.replace(/_x([0-9A-F]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
     : value;
 
-const readXlsx = async (file: Buffer): Promise<Table> => {
+const load = async (file: Buffer): Promise<ExcelJS.Workbook> => {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(file as unknown as ArrayBuffer);
+  return workbook;
+};
+
+/** Every sheet of a workbook by itself, the header first. */
+export const readSheets = async (
+  file: Buffer,
+): Promise<readonly { readonly name: string; readonly rows: readonly (readonly unknown[])[] }[]> =>
+  (await load(file)).worksheets.map((sheet) => {
+    const { name, columnCount, rowCount } = sheet;
+    const cells = (at: number): unknown[] =>
+      Array.from({ length: columnCount }, (_none, index) => decode(sheet.getRow(at).getCell(index + 1).value));
+    return { name, rows: Array.from({ length: rowCount }, (_none, at) => cells(at + 1)) };
+  });
+
+const readXlsx = async (file: Buffer): Promise<Table> => {
+  const workbook = await load(file);
   const header: string[] = [];
   const rows: unknown[][] = [];
   workbook.worksheets.forEach((sheet) => {

@@ -11,6 +11,8 @@ def plain(value):
         return value.isoformat(timespec="milliseconds") + "Z"
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, datetime.time):
+        return value.isoformat(timespec="milliseconds")
     return value
 
 

@@ -17,7 +17,13 @@ export const runExport = async (
   const plugin = site.strapi.plugin(PLUGIN_ID);
   const exports = plugin.service<ExportsService>('exports');
   const access = plugin.service<AccessService>('access').ofOperator();
-  const caller = { access, defaultPublication: 'published', defaultFlavor: 'plain', isUnlimited: true } as const;
+  const caller = {
+    access,
+    defaultPublication: 'published',
+    defaultFlavor: 'plain',
+    defaultHeaders: 'paths',
+    isUnlimited: true,
+  } as const;
   const plan = await exports.plan(parseRequest(input), caller);
   const chunks: Buffer[] = [];
   let isFirst = true;

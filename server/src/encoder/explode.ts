@@ -1,4 +1,4 @@
-import type { ListPath, Nested, Row } from '../../../shared/columns';
+import type { ListPath, ListStep, Nested, Row } from '../../../shared/columns';
 
 const withItem = (row: Row, index: number, item: Row | null): Row => {
   const copy = [...row];
@@ -6,11 +6,16 @@ const withItem = (row: Row, index: number, item: Row | null): Row => {
   return copy;
 };
 
+const itemsOf = (nested: Nested, { many, kinds }: ListStep): readonly Row[] => {
+  if (nested === null) return [];
+  const items = (many ? nested : [nested]) as readonly Row[];
+  return kinds === undefined ? items : items.filter((item) => kinds.some((place) => item[place] !== null));
+};
+
 const explodeFrom = (row: Row, path: ListPath, depth: number, keepsEmpty: boolean): Row[] => {
   const step = path[depth];
   if (step === undefined) return [row];
-  const nested = row[step.index] as Nested;
-  const items = (step.many ? nested : nested === null ? [] : [nested]) as readonly Row[];
+  const items = itemsOf(row[step.index] as Nested, step);
   if (items.length === 0) return keepsEmpty ? [withItem(row, step.index, null)] : [];
   return items.flatMap((item) =>
     explodeFrom(item, path, depth + 1, keepsEmpty).map((inner) => withItem(row, step.index, inner)),

@@ -103,14 +103,12 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     return { key, header, type, steps, index, ...(format && { format }), ...(list && { list }) };
   };
   const single = new Set(rowLists);
-  const longest = columns.find(({ toMany, steps }) => {
-    const last = rowLists.at(-1);
-    return toMany === 'rows' && last !== undefined && steps.some((step) => edgeOf(step) === last);
-  });
+  const inRows = columns.filter(({ toMany }) => toMany === 'rows');
+  const longest = inRows.find(({ steps }) => steps.some((step) => edgeOf(step) === rowLists.at(-1)));
   const main = columns.filter(({ toMany }) => toMany !== 'sheet');
   return {
     columns: (main.length === 0 ? keys : main).map((column) => toColumn(column, single)),
-    rowPath: longest === undefined ? [] : listPathOf(longest, single, positions),
+    rowPath: longest === undefined ? [] : listPathOf([longest, ...inRows], single, positions),
     sheets: await sheetsOf({ columns, keys, positions, labelOf: headers.ofAttribute, toColumn }),
     level: toLevel(root),
   };

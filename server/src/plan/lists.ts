@@ -1,7 +1,7 @@
-import type { ListCell, ListPath, SheetColumns } from '../../../shared/columns';
+import type { ListCell, ListPath, ListStep, SheetColumns } from '../../../shared/columns';
 import { problem } from '../errors/export-error';
 import type { ExportRequest, ToMany } from '../request/schema';
-import { type Edge, edgeOf, type Positions, toStep } from './column-nodes';
+import { type Edge, edgeOf, type Positions, toStep, type VariantsNode } from './column-nodes';
 import type { Resolved } from './resolved-column';
 
 const LIST_CELLS: Readonly<Record<ToMany, ListCell | undefined>> = {
@@ -61,13 +61,35 @@ export const rowListsOf = (columns: readonly Resolved[]): readonly Edge[] => {
   return longest;
 };
 
-/** The steps to the last list of a column, with the lists on the way still being lists. */
-export const listPathOf = ({ steps }: Resolved, lists: ReadonlySet<Edge>, positions: Positions): ListPath => {
+/** The kinds of items that columns show, as places in an item's row; `null` where one shows what every item is. */
+const kindsOf = (node: VariantsNode, columns: readonly Resolved[], positions: Positions): readonly number[] | null => {
+  if (columns.some(({ leaf }) => leaf?.node === node)) return null;
+  const keys = new Set(
+    columns.flatMap(({ steps }) => steps.filter((step) => step.node === node).map(({ key }) => key)),
+  );
+  return [...keys].map((key) => positions(node).get(key) ?? 0);
+};
+
+/**
+ * The steps to the last list, with the lists on the way still being lists.
+ *
+ * @param columns whose items become rows; the first of them leads over all the lists
+ */
+export const listPathOf = (
+  columns: readonly [Resolved, ...Resolved[]],
+  lists: ReadonlySet<Edge>,
+  positions: Positions,
+): ListPath => {
+  const [{ steps }] = columns;
   const last = steps.findLastIndex((step) => {
     const edge = edgeOf(step);
     return edge !== undefined && lists.has(edge);
   });
-  return steps.slice(0, last + 1).map((step) => toStep(step, positions, new Set()));
+  return steps.slice(0, last + 1).map((step): ListStep => {
+    const node = edgeOf(step)?.node;
+    const kinds = node?.kind === 'variants' ? kindsOf(node, columns, positions) : null;
+    return { ...toStep(step, positions, new Set()), ...(kinds && { kinds }) };
+  });
 };
 
 export interface SheetsInput {
@@ -102,12 +124,13 @@ export const sheetsOf = async (input: SheetsInput): Promise<readonly SheetColumn
   }
   return Promise.all(
     [...groups].map(async ([list, group]): Promise<SheetColumns> => {
-      const [first] = group as [Resolved, ...Resolved[]];
+      const shown = group as [Resolved, ...Resolved[]];
+      const [first] = shown;
       const lists = new Set(listsOf(first));
       const node = first.steps.find((step) => edgeOf(step) === list)?.node;
       return {
         name: node?.kind === 'level' ? await labelOf(node.place.model.uid, list.attribute) : list.attribute,
-        path: listPathOf(first, lists, positions),
+        path: listPathOf(shown, lists, positions),
         columns: [...keys, ...group].map((column) => toColumn(column, lists)),
       };
     }),

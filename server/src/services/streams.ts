@@ -44,6 +44,8 @@ export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
       let isFinished = false;
       response.once('finish', () => {
         isFinished = true;
+        // The client may ask for the next file now, while this run still clears away.
+        giveBack();
       });
       const onClose = (): void => {
         if (!isFinished) cancel();

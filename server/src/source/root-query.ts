@@ -47,6 +47,7 @@ export interface RootQuery {
 export const createRootQuery = (database: ContentDatabase, dialect: Dialect, plan: Plan): RootQuery => {
   const { db } = database;
   const { hasDrafts } = plan.level;
+  const versions = hopPublications(plan.publication);
   const { tableName } = db.metadata.get(plan.uid);
   const column = (attribute: string): string => `t0.${columnName(db, plan.uid, attribute)}`;
   const sortColumn = createSortColumn(database, plan);
@@ -55,7 +56,6 @@ export const createRootQuery = (database: ContentDatabase, dialect: Dialect, pla
   const unfiltered = (): Knex.QueryBuilder => {
     const query = table();
     if (plan.locales !== null) query.whereIn(column('locale'), [...plan.locales]);
-    const versions = hopPublications(plan.publication);
     if (hasDrafts && versions.length === 1) {
       if (versions[0] === 'draft') query.whereNull(column('publishedAt'));
       else query.whereNotNull(column('publishedAt'));
@@ -81,7 +81,8 @@ export const createRootQuery = (database: ContentDatabase, dialect: Dialect, pla
         : [
             { column: column('documentId'), by: 'value' },
             { column: column('locale'), by: 'value' },
-            { column: column('publishedAt'), by: 'presence' },
+            // Where only one of the two is read, ordering by it as well would keep SQLite from using its index alone.
+            ...(versions.length === 1 ? [] : [{ column: column('publishedAt'), by: 'presence' } as const]),
           ],
     sort: plan.sort.map((sort) => ({ column: sortColumn(sort), order: sort.direction })),
   };

@@ -14,11 +14,13 @@ import {
   SINK,
 } from '../../support/content';
 import { exportTable, type Query } from '../../support/http';
+import { setLabel, viewOf } from '../../support/content-manager';
 import type { Site } from '../../support/site';
 
 const byFirst = (left: readonly string[], right: readonly string[]): number =>
   (left[0] ?? '') < (right[0] ?? '') ? -1 : 1;
 
+const COUNTRY = 'api::country.country';
 const PUBLISHED: Query = { publication: 'published' };
 const FIRST_ORDERS = { id: { $lte: 1_000 } };
 const UNGUARDED: Query = { formulaGuard: 'false' };
@@ -30,7 +32,8 @@ const compareAllFormats = (site: () => Site, uid: string, query: Query, params: 
       const columns = ['documentId', ...scalarNames(site(), uid)];
       const documents = await findDocuments(site(), uid, params);
       assert.ok(documents.length > 0);
-      const table = await exportTable(site(), uid, format, format === 'csv' ? { ...query, ...UNGUARDED } : query);
+      const full = { ...query, headers: 'paths', ...(format === 'csv' && UNGUARDED) };
+      const table = await exportTable(site(), uid, format, full);
       assert.deepEqual(table.header, columns);
       const types = columnTypes(site(), uid, columns);
       const actual = table.rows.map((row) => row.map((cell, at) => cellText(format, types[at] ?? '', cell)));
@@ -66,6 +69,39 @@ export const contentsSuite = (site: () => Site): void => {
     compareAllFormats(site, HOTEL, PUBLISHED, { status: 'published', locale: 'en' });
     compareAllFormats(site, ORDER, { filters: JSON.stringify(FIRST_ORDERS) }, { filters: FIRST_ORDERS });
     compareAllFormats(site, MAPPING, {}, {});
+
+    it('has the content manager’s labels for headers, in the order of its view', async () => {
+      for (const uid of [HOTEL, SINK, ORDER]) {
+        const { layouts } = await viewOf(site(), uid);
+        const names = [...layouts.list, ...layouts.edit.flat().map(({ name }) => name)];
+        const columns = ['documentId', ...scalarNames(site(), uid)];
+        const ordered = [...new Set(['documentId', ...names, ...columns])].filter((name) => columns.includes(name));
+        for (const format of ['csv', 'xlsx', 'json'] as const) {
+          const { header } = await exportTable(site(), uid, format, uid === ORDER ? {} : PUBLISHED);
+          assert.deepEqual(header, ordered);
+        }
+      }
+    });
+
+    it('calls columns by the labels that editors have given, and JSON by their paths', async () => {
+      await setLabel(site(), HOTEL, 'stars', 'Stars, "all"');
+      await setLabel(site(), COUNTRY, 'name', 'Country’s name');
+      try {
+        const columns = 'stars,country.name,contacts.email,contacts:count,__status';
+        const labels = ['Stars, "all"', 'country / Country’s name', 'contacts / email', 'contacts (count)', 'status'];
+        assert.deepEqual((await exportTable(site(), HOTEL, 'csv', { columns })).header, labels);
+        assert.deepEqual((await exportTable(site(), HOTEL, 'xlsx', { columns })).header, labels);
+        assert.deepEqual(
+          (await exportTable(site(), HOTEL, 'csv', { columns, headers: 'paths' })).header,
+          columns.split(','),
+        );
+        const keys = ['stars', 'country', 'contacts', 'contacts:count', '__status'];
+        assert.deepEqual((await exportTable(site(), HOTEL, 'json', { columns })).header, keys);
+      } finally {
+        await setLabel(site(), HOTEL, 'stars', 'stars');
+        await setLabel(site(), COUNTRY, 'name', 'name');
+      }
+    });
 
     it('holds drafts, or another locale, when asked for them', async () => {
       for (const [status, locale] of [

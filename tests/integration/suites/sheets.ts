@@ -128,6 +128,18 @@ export const sheetsSuite = (site: () => Site): void => {
       assert.deepEqual(byFirst(rows as string[][]), byFirst(expected));
     });
 
+    for (const other of ['zone:count', 'zone.blocks.gallery.caption:first', 'zone.blocks.gallery.caption:sheet']) {
+      it(`makes as many rows of one kind of item beside ${other} as alone`, async () => {
+        const rowsOf = async (choice: string, more: readonly string[]): Promise<number[]> => {
+          const columns = ['documentId', `zone.blocks.quote.text:${choice}`, ...more].join(',');
+          const sheets = await readSheets(await exportFile(site(), SINK, 'xlsx', { ...QUERY, columns }));
+          return sheets.slice(0, choice === 'sheet' ? 2 : 1).map(({ rows }) => rows.length);
+        };
+        assert.deepEqual(await rowsOf('rows', [other]), await rowsOf('rows', []));
+        if (!other.endsWith(':sheet')) assert.deepEqual(await rowsOf('sheet', [other]), await rowsOf('sheet', []));
+      });
+    }
+
     it('can be written as an object, in brackets', async () => {
       const text = await exportFile(site(), SINK, 'csv', { ...QUERY, columns: 'documentId,tagged_items.name:first' });
       const brackets = {
