@@ -13,7 +13,8 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     ...['Hôtel', '%', '\\', '*', "'", 'null', 'true', '?', '??', '-', '2026-', 'e f'],
   ],
   [SINK]: ['Case', 'changed', '😀', '🏨', 'kitchen-sink-0', '#123456', 'camel', 'alpha', 'double quotes', '**bold**'],
-  [ORDER]: ['pending', 'acc', 'a,b'],
+  // Few of many: the panel lists by OFFSET.
+  [ORDER]: ['folding 68', '-0000123', 'a,b'],
 };
 
 /** Numbers: Strapi looks in the digits of ids and numbers, we for equal numbers. */

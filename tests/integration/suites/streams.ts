@@ -151,8 +151,9 @@ export const streamsSuite = (site: () => Site): void => {
       const { response } = await beginDownload(site());
       const knex = strapi.db.connection;
       if (database === 'postgres') {
+        // Also one that is reading ahead just now, and so is not idle.
         await knex.raw(
-          "select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()",
+          'select pg_terminate_backend(pid) from pg_stat_activity where xact_start is not null and pid <> pg_backend_pid() and datname = current_database()',
         );
       } else {
         const [threads] = (await knex.raw('select trx_mysql_thread_id as id from information_schema.innodb_trx')) as [
