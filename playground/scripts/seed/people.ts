@@ -103,8 +103,10 @@ export const ensureAdminRole = async (
 };
 
 /** The right to read and the right to export, which are needed both, on the same terms. */
-export const readAndExport = (subject: string, rest: Omit<AdminPermission, 'action' | 'subject'> = {}): AdminPermission[] =>
-  [READ, EXPORT].map((action) => ({ action, subject, ...rest }));
+export const readAndExport = (
+  subject: string,
+  rest: Omit<AdminPermission, 'action' | 'subject'> = {},
+): AdminPermission[] => [READ, EXPORT].map((action) => ({ action, subject, ...rest }));
 
 /** The editor sees the export page, and reads and exports some fields of hotels. */
 const editorPermissions = (): AdminPermission[] => [

@@ -86,7 +86,7 @@ const enterVariant = async (walk: Walk, node: VariantsNode, uid: string): Promis
 };
 
 /** What every item is, is only told of kinds that may be read, so each of these is looked for. */
-export const addAllVariants = async (rights: Rights, node: VariantsNode): Promise<void> => {
+const addAllVariants = async (rights: Rights, node: VariantsNode): Promise<void> => {
   for (const uid of node.hop.uids) {
     const target = await followVariant(rights, node.hop, uid);
     if (target !== null) variantOf(node, uid, target);

@@ -31,7 +31,7 @@ export interface ColumnsInput {
 }
 
 /** What a column is called in the request, in JSON, and where there is no better header. */
-export const keyOf = ({ path, toMany }: ColumnRequest): string =>
+const keyOf = ({ path, toMany }: ColumnRequest): string =>
   toMany === 'count' || toMany === 'first' ? `${path}:${toMany}` : path;
 
 const resolve = async (

@@ -16,7 +16,7 @@ const LIST_CELLS: Readonly<Record<ToMany, ListCell | undefined>> = {
 export const listCellOf = (toMany: ToMany | undefined): ListCell | undefined =>
   toMany === undefined ? undefined : LIST_CELLS[toMany];
 
-export const listsOf = ({ steps }: Resolved): Edge[] =>
+const listsOf = ({ steps }: Resolved): Edge[] =>
   steps.flatMap((step) => {
     const edge = edgeOf(step);
     return edge?.many === true ? [edge] : [];

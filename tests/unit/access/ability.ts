@@ -9,7 +9,7 @@ export const rule = (fields?: readonly string[], conditions?: object): AbilityRu
 });
 
 /** Conditions whose truth for a row is anybody's guess, so that every combination of them is met by some row. */
-export const CONDITIONS = [{ $and: [{ a: 1 }] }, { $and: [{ b: 1 }] }, { $and: [{ c: 1 }] }] as const;
+const CONDITIONS = [{ $and: [{ a: 1 }] }, { $and: [{ b: 1 }] }, { $and: [{ c: 1 }] }] as const;
 
 /** Which of the conditions a row meets. */
 export type RowOfTruths = readonly boolean[];
@@ -20,7 +20,7 @@ export const ROWS: readonly RowOfTruths[] = Array.from({ length: 8 }, (_none, bi
 );
 
 /** Whether a rule speaks of a row. */
-export const speaksOf = ({ conditions }: AbilityRule, row: RowOfTruths): boolean => {
+const speaksOf = ({ conditions }: AbilityRule, row: RowOfTruths): boolean => {
   if (conditions === undefined || Object.keys(conditions as object).length === 0) return true;
   return row[CONDITIONS.findIndex((condition) => condition === conditions)] === true;
 };
