@@ -3,12 +3,21 @@ const MAX_TEXT = 4_000;
 
 const cut = (text) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}\n… (${text.length} characters)` : text);
 
+/** Objects without a prototype have no text of their own, and this reporter must not fail over what failed. */
+const plainText = (value) => {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+};
+
 const textOf = (error) => {
   const cause = error?.cause ?? error;
-  if (typeof cause !== 'object' || cause === null) return String(cause);
+  if (typeof cause !== 'object' || cause === null) return plainText(cause);
   const stack = String(cause.stack ?? '');
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('node:internal'));
-  return `${cut(String(cause.message ?? cause))}\n${frames.slice(0, 8).join('\n')}`;
+  return `${cut(plainText(cause.message ?? cause))}\n${frames.slice(0, 8).join('\n')}`;
 };
 
 /** A reporter for `node --test` that prints what failed, with its way through the suites, and nothing else. */

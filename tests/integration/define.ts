@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test';
+import { rightsMatrixSuite } from '../rights/suite';
 import { type DatabaseName, reasonToSkip } from '../support/databases';
 import { bootSite, type Site } from '../support/site';
 import { badRequestsSuite } from './suites/bad-requests';
@@ -50,5 +51,6 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
     if (database === 'sqlite') commandLineSuite(site);
     orderSuite(site);
     versionPagesSuite(site);
+    rightsMatrixSuite(site, 'reduced');
   });
 };

@@ -1,7 +1,7 @@
 import type { Site } from './site';
 
 /** A row as the Document Service answers a change with. */
-export interface Written {
+interface Written {
   readonly id: number | string;
   readonly documentId: string;
 }

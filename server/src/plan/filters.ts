@@ -6,7 +6,7 @@ import { columnTypeOf } from './column-type';
 import { canRead, follow, type Place, type Rights } from './hop';
 import { checkOperators, isPresenceCheck, isRecord, join, refuse, speaksOfItself } from './operators';
 import { checkStatus, hopPublications, type HopPublication, versionFilters } from './publication';
-import type { Publication } from './plan';
+import { LINKED, type LinkedRows, type Publication } from './plan';
 import { hasDrafts, STATUS } from './virtual-fields';
 
 interface Walk {
@@ -15,6 +15,8 @@ interface Walk {
   readonly root: Place;
   /** Which rows of related types with drafts are shown, and so may be filtered by. */
   readonly publication: HopPublication;
+  /** Whether a `$not` stands around the condition, on its own level. */
+  readonly isNegated: boolean;
 }
 
 /** Beyond these SQLite refuses a query: the depth of its expressions, and the number of its variables. */
@@ -26,8 +28,26 @@ const GROUPS: readonly string[] = ['$and', '$or'];
 const forbidden = (field: string): Error =>
   problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${field} is not readable for you.`);
 
-/** A condition on what a relation, component or media field leads to. */
-const checkHop = async (walk: Walk, place: Place, name: string, value: unknown, field: string): Promise<unknown> => {
+/** The same conditions as a list of ids of the level they stand on. */
+const asLinked = (place: Place, condition: Filters): Filters => ({
+  [LINKED]: { uid: place.model.uid, filters: condition } satisfies LinkedRows,
+});
+
+const needsNothing = (value: unknown): boolean => {
+  if (value === null) return true;
+  const { $null, $notNull } = value as { readonly $null?: boolean; readonly $notNull?: boolean };
+  return $null === true || $notNull === false;
+};
+
+/**
+ * A condition on what a relation, component or media field leads to. Only the target's rows that may be shown count:
+ * those that meet the conditions on it, draft or published as the run is. Any other is as good as absent, so that no
+ * filter tells what it holds, nor that it is there.
+ *
+ * SQL makes of a join without a row an unknown, which `not` leaves unknown, but of a row that may not be shown a
+ * falsehood, which it turns into a truth. So a condition that is negated asks for the ids of what has such a row.
+ */
+const checkHop = async (walk: Walk, place: Place, name: string, value: unknown, field: string): Promise<Filters> => {
   const hop = await follow(walk.rights, place, name);
   if (hop === null) throw forbidden(field);
   if (attributeOf(place.model, name)?.unstable_virtual === true) {
@@ -37,14 +57,22 @@ const checkHop = async (walk: Walk, place: Place, name: string, value: unknown, 
     throw refuse(field, 'not_supported', `${name} leads to items of several kinds, which Strapi cannot filter by`);
   }
   const { place: inner, rows } = hop.target;
-  if (isPresenceCheck(value)) return { id: checkOperators(value, field, 'id') };
-  const checked = speaksOfItself(value)
-    ? { id: checkOperators(value, field, 'id') }
-    : await checkGroup(walk, inner, value, field);
-  // Only the target's rows that may be shown count: those that meet the conditions on it, draft or published as the
-  // run is. Any other is as good as absent, in a negation too, so that no filter tells what it holds.
   const shown = [...(rows === null ? [] : [rows]), ...versionFilters(inner.model, walk.publication)];
-  return shown.length === 0 ? checked : { $and: [checked, ...shown] };
+  const limited = (condition: unknown): Filters => ({
+    [name]: shown.length === 0 ? condition : { $and: [condition, ...shown] },
+  });
+  if (isPresenceCheck(value)) {
+    const checked = checkOperators(value, field, 'id');
+    if (shown.length === 0 && !walk.isNegated) return { [name]: { id: checked } };
+    const linked = asLinked(place, limited({ id: { $notNull: true } }));
+    return needsNothing(checked) ? { $not: linked } : linked;
+  }
+  const condition = limited(
+    speaksOfItself(value)
+      ? { id: checkOperators(value, field, 'id') }
+      : await checkGroup({ ...walk, isNegated: false }, inner, value, field),
+  );
+  return walk.isNegated ? asLinked(place, condition) : condition;
 };
 
 const checkAttribute = async (
@@ -53,12 +81,12 @@ const checkAttribute = async (
   name: string,
   value: unknown,
   field: string,
-): Promise<unknown> => {
+): Promise<Filters> => {
   const { schema } = walk.rights;
   const { model } = place;
   if (name === STATUS && place === walk.root && hasDrafts(model)) {
     if (!canRead(schema, place, name)) throw forbidden(field);
-    return checkStatus(value, field);
+    return { [name]: checkStatus(value, field) };
   }
   const type = name === STATUS ? undefined : columnTypeOf(model, name);
   const isKey = (name === 'id' || name === 'documentId') && type !== undefined;
@@ -68,7 +96,7 @@ const checkAttribute = async (
   }
   if (type === undefined) return checkHop(walk, place, name, value, field);
   if (!canRead(schema, place, name)) throw forbidden(field);
-  return checkOperators(value, field, name === 'id' ? 'id' : type);
+  return { [name]: checkOperators(value, field, name === 'id' ? 'id' : type) };
 };
 
 /** Walks one level of a filter; everything in it must be known and readable, since a count alone tells a value. */
@@ -86,11 +114,11 @@ const checkGroup = async (walk: Walk, place: Place, filters: unknown, field: str
       const conditions = items.map((item, index) => checkGroup(walk, place, item, join(at, `${index}`)));
       checked.push({ [key]: await Promise.all(conditions) });
     } else if (key === '$not') {
-      checked.push({ [key]: await checkGroup(walk, place, value, at) });
+      checked.push({ [key]: await checkGroup({ ...walk, isNegated: true }, place, value, at) });
     } else if (key.startsWith('$')) {
       throw refuse(at, 'unknown_operator', `${key} must stand behind a field, or be $and, $or or $not`);
     } else {
-      checked.push({ [key]: await checkAttribute(walk, place, key, value, at) });
+      checked.push(await checkAttribute(walk, place, key, value, at));
     }
   }
   // Each condition by itself: of two relations in one object Strapi lets the groups of the second replace those of the
@@ -135,7 +163,9 @@ export const checkFilters = async (
   checkSize(filters);
   const versions = hopPublications(publication);
   const checked = await Promise.all(
-    versions.map((version) => checkGroup({ rights, root, publication: version }, root, filters, 'filters')),
+    versions.map((version) =>
+      checkGroup({ rights, root, publication: version, isNegated: false }, root, filters, 'filters'),
+    ),
   );
   const [only] = checked;
   if (checked.length === 1 || only === undefined) return only ?? null;

@@ -71,6 +71,15 @@ export interface LeftOutColumn {
   readonly reason: 'forbidden';
 }
 
+/** In a plan's filters, the key of a condition that takes a list of ids instead of joining a table. */
+export const LINKED = '__linked';
+
+/** Rows of a type or component, by conditions on what they are linked to. */
+export interface LinkedRows {
+  readonly uid: string;
+  readonly filters: Filters;
+}
+
 /** Which of a document's two rows are read. `modified` reads the drafts that were changed since they were published. */
 export type Publication = 'draft' | 'published' | 'modified' | 'both';
 
@@ -87,7 +96,7 @@ export interface Plan {
   readonly level: PlanLevel;
   /**
    * Everything that limits the rows, in Strapi's filter language: request, rights, search, locale and publication.
-   * `__status` may stand in it, see `STATUSES`.
+   * `__status` may stand in it, see `STATUSES`, and `__linked`.
    */
   readonly filters: Filters;
   /** Empty for the order of the stable key. Rows that compare equal follow that key too. */

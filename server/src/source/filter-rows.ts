@@ -17,11 +17,12 @@ export interface FilteredRows {
  */
 export const filterRows = (database: ContentDatabase, uid: string, filters: Filters): FilteredRows => {
   try {
-    const where = whereOf(database, uid, filters);
+    const where = whereOf(database, uid, filters, (of, conditions) => filterRows(database, of, conditions).query);
     const builder = database.db.queryBuilder(uid).init({ where, select: ['id'] });
     const query = builder.getKnexQuery();
     return { query, hasJoins: builder.state.joins.length > 0 };
   } catch (cause) {
+    if (cause instanceof ExportError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     const problems = [{ field: 'filters', rule: 'invalid_value', message: `filters: ${message}.` }];
     throw new ExportError('EXPORT_INVALID_FILTER', { problems, cause });

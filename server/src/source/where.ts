@@ -1,34 +1,54 @@
+import type { Knex } from 'knex';
 import type { Filters } from '../access/access';
-import { STATUS, type DocumentStatus } from '../plan/virtual-fields';
+import { LINKED, type LinkedRows } from '../plan/plan';
+import { type DocumentStatus, STATUS } from '../plan/virtual-fields';
 import type { ContentDatabase } from './database';
 import { rowsWithStatus } from './virtual-columns';
 
-const GROUPS: readonly string[] = ['$and', '$or'];
+/** No filter can hold this text: NUL is refused in all of them. */
+const MARK = '\0rows:';
 
-/** Whether a document's status is asked for anywhere in a filter. */
-const hasStatus = (filters: unknown): boolean => {
-  if (Array.isArray(filters)) return filters.some(hasStatus);
-  if (typeof filters !== 'object' || filters === null) return false;
-  return Object.entries(filters).some(([key, value]) => key === STATUS || hasStatus(value));
-};
+/** Makes the query of a list of ids. */
+export type RowsQuery = (uid: string, filters: Filters) => Knex.QueryBuilder;
 
 /**
- * Compiles filters for Strapi's query builder. A document's status is no attribute, so conditions on it become lists of
- * ids, and all around them is handed to Strapi piece by piece.
+ * Compiles filters for Strapi's query builder. What it has no words for, a document's status and conditions that must not
+ * join, becomes lists of ids. Strapi's transform would copy a query to pieces, so it gets marks to carry instead.
  */
-export const whereOf = (database: ContentDatabase, uid: string, filters: Filters): object => {
-  // The transform edits what it is given.
-  if (!hasStatus(filters)) return database.toWhere(uid, structuredClone(filters));
-  const conditions = Object.entries(filters).map(([key, value]): object => {
-    if (key === STATUS) {
-      const { $in } = value as { readonly $in: readonly DocumentStatus[] };
-      return { id: { $in: rowsWithStatus(database.db, uid, $in) } };
+export const whereOf = (database: ContentDatabase, uid: string, filters: Filters, rowsOf: RowsQuery): object => {
+  const queries: Knex.QueryBuilder[] = [];
+  const mark = (query: Knex.QueryBuilder): object => {
+    queries.push(query);
+    return { $in: [`${MARK}${queries.length - 1}`] };
+  };
+
+  /** A copy, since the transform edits what it is given. */
+  const marked = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(marked);
+    if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]: [string, unknown]): [string, unknown] => {
+        if (key === STATUS) {
+          const { $in } = inner as { readonly $in: readonly DocumentStatus[] };
+          return ['id', mark(rowsWithStatus(database.db, uid, $in))];
+        }
+        if (key !== LINKED) return [key, marked(inner)];
+        const linked = inner as LinkedRows;
+        return ['id', mark(rowsOf(linked.uid, linked.filters))];
+      }),
+    );
+  };
+
+  const unmarked = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+      const [only] = value as unknown[];
+      const isMark = value.length === 1 && typeof only === 'string' && only.startsWith(MARK);
+      return isMark ? queries[Number(only.slice(MARK.length))] : value.map(unmarked);
     }
-    if (GROUPS.includes(key)) {
-      return { [key]: (value as readonly Filters[]).map((condition) => whereOf(database, uid, condition)) };
-    }
-    if (key === '$not') return { $not: whereOf(database, uid, value as Filters) };
-    return database.toWhere(uid, structuredClone({ [key]: value }));
-  });
-  return { $and: conditions };
+    if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unmarked(inner)]));
+  };
+
+  const where = database.toWhere(uid, marked(filters) as Filters);
+  return queries.length === 0 ? where : (unmarked(where) as object);
 };

@@ -192,9 +192,33 @@ describe('filters', () => {
     assert.equal(await refused({ seo: { documentId: 'x' } }), invalid('seo.documentId', 'unknown_field'));
   });
 
-  it('may ask whether a readable relation leads anywhere, whatever the conditions of its target', async () => {
+  describe('on a relation to rows of which some are hidden', () => {
     const access = createAccess({ [HOTEL]: {}, [CITY]: { rows: { name: 'Bonn' } } });
-    assert.deepEqual(await check({ city: { $null: true } }, access), { city: { id: { $null: true } } });
-    assert.deepEqual(await check({ city: null }, access), { city: { id: null } });
+    const linked = (condition: unknown) => ({
+      __linked: { uid: HOTEL, filters: { city: { $and: [condition, { name: 'Bonn' }] } } },
+    });
+
+    it('take a hidden row for none when they ask whether there is one', async () => {
+      const present = linked({ id: { $notNull: true } });
+      for (const value of [{ $null: true }, null, { $notNull: false }, { $notNull: 'false' }]) {
+        assert.deepEqual(await check({ city: value }, access), { $and: [{ $not: present }] });
+      }
+      for (const value of [{ $notNull: true }, { $null: false }, { $null: '0' }]) {
+        assert.deepEqual(await check({ city: value }, access), present);
+      }
+    });
+
+    it('ask for ids when they are negated, so that hidden is as good as none there, too', async () => {
+      const filters = { $not: { $or: [{ city: { population: 5 } }, { name: 'x' }] } };
+      assert.deepEqual(await check(filters, access), {
+        $and: [{ $not: { $or: [linked({ population: 5 }), { name: 'x' }] } }],
+      });
+    });
+
+    it('join where they are not', async () => {
+      assert.deepEqual(await check({ city: { $not: { population: 5 } } }, access), {
+        city: { $and: [{ $and: [{ $not: { population: 5 } }] }, { name: 'Bonn' }] },
+      });
+    });
   });
 });

@@ -1,0 +1,3 @@
+import { defineRights } from './define';
+
+void defineRights('mysql');
