@@ -1,4 +1,6 @@
 import { type Access, bothFilters, type Filters, type Grant, type Requester, withMemory } from './access';
+import type { Schema } from './schema';
+import { checkScope } from './scope';
 
 export interface ContentRuleInput {
   readonly requester: Requester;
@@ -18,7 +20,7 @@ export interface ContentRule {
    */
   scope?(input: ContentRuleInput): MaybePromise<Filters | null>;
   /**
-   * By attribute: whether the requester may know of it, as a column, in a filter, in a sort, in a search. A component's
+   * By attribute: whether the requester may read it, as a column, in a filter, in a sort, in a search. A component's
    * name hides all of its fields, a dotted path one of them.
    */
   readonly visibleTo?: Readonly<Record<string, (input: ContentRuleInput) => MaybePromise<boolean>>>;
@@ -42,9 +44,16 @@ const hiddenPaths = async (rule: ContentRule, input: ContentRuleInput): Promise<
   return hidden;
 };
 
-const limited = async (grant: Grant, rule: ContentRule, input: ContentRuleInput): Promise<Grant | null> => {
+const limited = async (
+  schema: Schema,
+  uid: string,
+  grant: Grant,
+  rule: ContentRule,
+  input: ContentRuleInput,
+): Promise<Grant | null> => {
   const scope = rule.scope === undefined ? {} : await rule.scope(input);
   if (scope === null) return null;
+  checkScope(schema, uid, scope);
   const hidden = await hiddenPaths(rule, input);
   const isHidden = (path: string): boolean => ancestry(path).some((part) => hidden.has(part));
   return {
@@ -55,13 +64,21 @@ const limited = async (grant: Grant, rule: ContentRule, input: ContentRuleInput)
   };
 };
 
-/** Narrows rights by the site's own rules. */
-export const withContentRules = (access: Access, ruleOf: (uid: string) => ContentRule | undefined): Access => {
+/**
+ * Narrows rights by the site's own rules.
+ *
+ * A grant throws an Error where a rule's scope is no filter of its type.
+ */
+export const withContentRules = (
+  schema: Schema,
+  access: Access,
+  ruleOf: (uid: string) => ContentRule | undefined,
+): Access => {
   const input = { requester: access.requester };
   const grant = async (uid: string): Promise<Grant | null> => {
     const wide = await access.grant(uid);
     const rule = ruleOf(uid);
-    return wide === null || rule === undefined ? wide : limited(wide, rule, input);
+    return wide === null || rule === undefined ? wide : limited(schema, uid, wide, rule, input);
   };
   return withMemory({
     requester: access.requester,

@@ -147,10 +147,32 @@ export const checkOperators = (value: unknown, field: string, type: FilterType):
   return Object.fromEntries(checked);
 };
 
-/** Whether a condition on a relation only asks if it leads anywhere, which the readable relation tells anyway. */
-export const isPresenceCheck = (value: unknown): boolean =>
-  value === null ||
-  (isRecord(value) && Object.keys(value).length > 0 && Object.keys(value).every((key) => PRESENCE.includes(key)));
+/** What an operator with this operand asks of an `id`: that it is there, that it is not, or something else. */
+const presenceAsked = (operator: string, operand: unknown): boolean | null => {
+  if (operator === '$null') return operand === false;
+  if (operator === '$notNull') return operand === true;
+  if (operand !== null) return null;
+  if (operator === '$eq') return false;
+  return operator === '$ne' ? true : null;
+};
+
+/**
+ * What a condition on a relation asks of its being there, where it asks of nothing else.
+ *
+ * @returns `true` for each time it must lead somewhere, `false` for nowhere; `null` for any other condition
+ * @throws ExportError `EXPORT_INVALID_FILTER` for a wrong operand
+ */
+export const presenceOf = (value: unknown, field: string): readonly boolean[] | null => {
+  if (value === null) return [false];
+  if (!isRecord(value) || toItems(value) !== null) return null;
+  const keys = Object.keys(value);
+  if (keys.length === 1 && keys[0] === 'id') return presenceOf(value.id, join(field, 'id'));
+  if (keys.length === 0 || !keys.every((key) => [...PRESENCE, '$eq', '$ne'].includes(key))) return null;
+  if (['$eq', '$ne'].some((key) => key in value && value[key] !== null)) return null;
+  const checked = checkOperators(value, field, 'id') as Readonly<Record<string, unknown>>;
+  const asked = Object.entries(checked).map(([operator, operand]) => presenceAsked(operator, operand));
+  return asked.includes(null) ? null : (asked as boolean[]);
+};
 
 /** Whether a condition on a relation has operators or values of its own, which speak of the target's `id`. */
 export const speaksOfItself = (value: unknown): boolean =>

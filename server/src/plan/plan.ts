@@ -4,7 +4,7 @@ import type { ExportRequest } from '../request/schema';
 
 /** A scalar read from one level. Its position in `fields` is its position in the row. */
 export interface PlanField {
-  /** An attribute, or one of the fields that no table holds, see `VIRTUAL_FIELDS`. */
+  /** An attribute, or one of the fields that no table holds, see `virtualType`. */
   readonly attribute: string;
   readonly type: ColumnType;
 }

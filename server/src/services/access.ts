@@ -107,7 +107,7 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
         return { isAllowed, rules: ability.rulesFor(action, uid), rows: isEmpty(rows) ? null : rows };
       },
     });
-    return withContentRules(access, rules.of);
+    return withContentRules(schema, access, rules.of);
   };
 
   return {
@@ -145,7 +145,7 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
           }
         },
       });
-      return withContentRules(access, rules.of);
+      return withContentRules(schema, access, rules.of);
     },
 
     /** Whoever can run commands on the server. */

@@ -8,6 +8,8 @@ import { whereOf } from './where';
 export interface FilteredRows {
   readonly query: Knex.QueryBuilder;
   readonly hasJoins: boolean;
+  /** Whether it looks at other rows: by joins, or in lists of ids. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -17,10 +19,16 @@ export interface FilteredRows {
  */
 export const filterRows = (database: ContentDatabase, uid: string, filters: Filters): FilteredRows => {
   try {
-    const where = whereOf(database, uid, filters, (of, conditions) => filterRows(database, of, conditions).query);
+    const { where, hasQueries } = whereOf(
+      database,
+      uid,
+      filters,
+      (of, conditions) => filterRows(database, of, conditions).query,
+    );
     const builder = database.db.queryBuilder(uid).init({ where, select: ['id'] });
     const query = builder.getKnexQuery();
-    return { query, hasJoins: builder.state.joins.length > 0 };
+    const hasJoins = builder.state.joins.length > 0;
+    return { query, hasJoins, isPlain: !hasJoins && !hasQueries };
   } catch (cause) {
     if (cause instanceof ExportError) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);

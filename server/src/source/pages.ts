@@ -43,12 +43,14 @@ const pagesByDocument = ({ session, root, selected, key }: PagesInput): NextPage
       .filtered()
       .select([...selected])
       .orderBy(inOrder(root.identity));
-  let last: string | null = null;
+  // Damaged rows without a document's id come first, and together like those of one document.
+  let last: string | null | undefined;
   return async (count) => {
     const query = ordered().limit(count);
-    if (last !== null) query.where(key.name, '>', last);
+    if (last === null) query.whereNotNull(key.name);
+    else if (last !== undefined) query.where(key.name, '>', last);
     const rows = await session.rows(query);
-    const end = rows.at(-1)?.[key.index] as string | undefined;
+    const end = rows.at(-1)?.[key.index] as string | null | undefined;
     if (end === undefined) return rows;
     last = end;
     if (rows.length < count) return rows;

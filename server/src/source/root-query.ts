@@ -33,7 +33,7 @@ export interface RootQuery {
   filtered(): Knex.QueryBuilder;
   /** A query on `t0` with no condition but those that tell a document's rows apart. */
   unfiltered(): Knex.QueryBuilder;
-  /** Whether pages can go through `filtered()` directly: conditions on other tables would be evaluated for each page. */
+  /** Whether pages can go through `filtered()` directly: conditions on other rows would be evaluated for each page. */
   readonly isDirect: boolean;
   /** The stable key, qualified. */
   readonly key: string;
@@ -72,7 +72,7 @@ export const createRootQuery = (database: ContentDatabase, dialect: Dialect, pla
   return {
     filtered,
     unfiltered,
-    isDirect: !compiled.hasJoins && plan.sort.length === 0,
+    isDirect: compiled.isPlain && plan.sort.length === 0,
     key: column(keyAttribute),
     keyAttribute,
     identity:

@@ -48,7 +48,8 @@ export const createSortColumn = (database: ContentDatabase, plan: Plan): ((sort:
       query
         .join(`${link.table} as ${pairs}`, `${pairs}.${link.target}`, `${inner}.id`)
         .whereRaw('?? = ??', [`${pairs}.${link.parent}`, `${alias}.id`])
-        .orderBy([...link.order, 'id'].map((name) => ({ column: `${pairs}.${name}`, order: 'asc' })));
+        // Without statistics PostgreSQL would walk the whole index of an order that one row does not need.
+        .orderBy(link.order.map((name) => ({ column: `${pairs}.${name}`, order: 'asc' })));
       for (const [name, value] of Object.entries(link.fixed)) query.where(`${pairs}.${name}`, value);
     }
     const value = through(hop.uid, inner, rest, attribute);

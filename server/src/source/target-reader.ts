@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Row } from '../../../shared/columns';
 import type { Filters } from '../access/access';
@@ -35,21 +36,32 @@ export interface TargetReader {
   read(session: Session, ids: ReadonlySet<Id>): Promise<ReadonlyMap<Id, Row | null>>;
 }
 
-/** The target's rows, limited to what may be shown of them. */
-const targetQuery = ({ database, dialect, publication, level, rows, inner }: TargetReaderInput): Knex.QueryBuilder => {
+/** Makes the query of a few targets, limited to what may be shown of them. */
+const targetsQuery = (input: TargetReaderInput): ((ids: readonly Id[]) => Knex.QueryBuilder) => {
+  const { database, dialect, publication, level, rows, inner } = input;
   const { db } = database;
-  const query = db.getConnection(`${db.metadata.get(level.uid).tableName} as t0`);
-  if (level.hasDrafts) {
-    const published = `t0.${columnName(db, level.uid, 'publishedAt')}`;
-    if (publication === 'draft') query.whereNull(published);
-    else query.whereNotNull(published);
-  }
-  if (rows !== null) {
-    const allowed = filterRows(database, level.uid, rows);
-    query.whereIn('t0.id', db.connection.select('id').from(allowed.query.as('allowed')));
-  }
-  const linkColumns = inner.linkColumns.map((column) => `t0.${column}`);
-  return query.select([...selectFields(database, dialect, level, 't0'), ...linkColumns]);
+  const table = (): Knex.QueryBuilder => db.getConnection(`${db.metadata.get(level.uid).tableName} as t0`);
+  const allowed = rows === null ? null : filterRows(database, level.uid, { $and: [rows] });
+  // The ids stand beside the condition, never around it: SQLite would find all that meet it for each few of them.
+  const ofIds = (ids: readonly Id[]): Knex.QueryBuilder => {
+    if (allowed === null) return table().whereIn('t0.id', [...ids]);
+    const few = allowed.query.clone().whereIn('t0.id', [...ids]);
+    if (!allowed.hasJoins) return few.clearSelect();
+    return table().whereIn('t0.id', db.connection.select('id').from(few.as('allowed')));
+  };
+  const selected = [
+    ...selectFields(database, dialect, level, 't0'),
+    ...inner.linkColumns.map((column) => `t0.${column}`),
+  ];
+  return (ids) => {
+    const query = ofIds(ids);
+    if (level.hasDrafts) {
+      const published = `t0.${columnName(db, level.uid, 'publishedAt')}`;
+      if (publication === 'draft') query.whereNull(published);
+      else query.whereNotNull(published);
+    }
+    return query.select(selected);
+  };
 };
 
 /**
@@ -58,7 +70,7 @@ const targetQuery = ({ database, dialect, publication, level, rows, inner }: Tar
  */
 export const createTargetReader = (input: TargetReaderInput): TargetReader => {
   const { level, inner } = input;
-  const targets = targetQuery(input);
+  const queryOf = targetsQuery(input);
   const idIndex = level.fields.length;
   const known = createBoundedCache<Id, Row | null>(CACHED_CHARACTERS);
   return {
@@ -71,7 +83,9 @@ export const createTargetReader = (input: TargetReaderInput): TargetReader => {
         else found.set(id, row);
       }
       for (const chunk of chunked(missing)) {
-        const rows: RawRow[] = await session.rows(targets.clone().whereIn('t0.id', chunk));
+        // One document may have very many items, and SQLite answers in this thread.
+        if (!session.isSnapshot && found.size > 0) await nextTurn();
+        const rows: RawRow[] = await session.rows(queryOf(chunk));
         const rowIds = rows.map((row) => row[idIndex] as Id);
         const completed = await inner.complete(session, rows);
         completed.forEach((row, at) => found.set(rowIds[at] as Id, row));

@@ -15,7 +15,12 @@ export type RowsQuery = (uid: string, filters: Filters) => Knex.QueryBuilder;
  * Compiles filters for Strapi's query builder. What it has no words for, a document's status and conditions that must not
  * join, becomes lists of ids. Strapi's transform would copy a query to pieces, so it gets marks to carry instead.
  */
-export const whereOf = (database: ContentDatabase, uid: string, filters: Filters, rowsOf: RowsQuery): object => {
+export const whereOf = (
+  database: ContentDatabase,
+  uid: string,
+  filters: Filters,
+  rowsOf: RowsQuery,
+): { readonly where: object; readonly hasQueries: boolean } => {
   const queries: Knex.QueryBuilder[] = [];
   const mark = (query: Knex.QueryBuilder): object => {
     queries.push(query);
@@ -50,5 +55,6 @@ export const whereOf = (database: ContentDatabase, uid: string, filters: Filters
   };
 
   const where = database.toWhere(uid, marked(filters) as Filters);
-  return queries.length === 0 ? where : (unmarked(where) as object);
+  const hasQueries = queries.length > 0;
+  return { where: hasQueries ? (unmarked(where) as object) : where, hasQueries };
 };

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Access, Filters, Grant, Requester } from '../../../server/src/access/access';
 import { type ContentRule, type ContentRuleInput, withContentRules } from '../../../server/src/access/content-rules';
-import { CITY, createAccess, HOTEL, SECRET } from '../plan/schema';
+import { CITY, createAccess, HOTEL, schema, SECRET } from '../plan/schema';
 
 const rows = { stars: { $gte: 3 } };
 const wide = createAccess({ [HOTEL]: { without: ['story', 'seo.links.url'], rows, locales: ['en'] }, [CITY]: {} });
 
-const ruled = (rule: ContentRule): Access => withContentRules(wide, (uid) => (uid === HOTEL ? rule : undefined));
+const ruled = (rule: ContentRule): Access =>
+  withContentRules(schema, wide, (uid) => (uid === HOTEL ? rule : undefined));
 
 const grantOf = async (rule: ContentRule): Promise<Grant> => {
   const grant = await ruled(rule).grant(HOTEL);
@@ -36,10 +37,10 @@ describe("a site's rule for a type", () => {
   });
 
   it('limits the rows beside what limits them already, and {} is no limit', async () => {
-    const mine = { owner: 1 };
+    const mine = { documentId: 'mine' };
     assert.deepEqual(await scoped(mine), { $and: [rows, mine] });
     assert.deepEqual(await scoped({}), rows);
-    const unlimited = withContentRules(wide, () => ({ scope: async () => mine }));
+    const unlimited = withContentRules(schema, wide, () => ({ scope: async () => mine }));
     assert.deepEqual((await unlimited.grant(CITY))?.rows, mine);
   });
 
@@ -63,7 +64,7 @@ describe("a site's rule for a type", () => {
       },
       visibleTo: { story: () => true },
     };
-    const access = withContentRules(wide, () => rule);
+    const access = withContentRules(schema, wide, () => rule);
     assert.equal(await access.grant(SECRET), null);
     assert.equal(await access.lockOf(SECRET), 'no-read-right');
     assert.equal(asked, 0);
@@ -100,6 +101,23 @@ describe("a site's rule for a type", () => {
     await assert.rejects(ruled({ scope: fail }).grant(HOTEL), /no answer/);
     await assert.rejects(ruled({ visibleTo: { name: fail } }).grant(HOTEL), /no answer/);
     const nothing = () => undefined as unknown as Filters;
-    await assert.rejects(ruled({ scope: nothing }).grant(HOTEL), TypeError, 'a rule without an answer');
+    await assert.rejects(ruled({ scope: nothing }).grant(HOTEL), /must be an object of filters/);
   });
+
+  const scopes: readonly (readonly [scope: unknown, problem: RegExp])[] = [
+    [{ nosuch: 5 }, /nosuch is no attribute/],
+    [{ city: { nosuch: 5 } }, /city\.nosuch is no attribute/],
+    [{ city: undefined }, /city has a value that is missing/],
+    [{ stars: { $gt: NaN } }, /stars has a value that is missing or no number/],
+    [{ city: { id: undefined } }, /city has a value/],
+    [{ $or: [] }, /\$or must be a list/],
+    [{ $and: [{}] }, /\$and holds an empty condition/],
+    [{ $gt: 5 }, /\$gt must stand behind/],
+    [undefined, /must be an object of filters/],
+  ];
+  for (const [scope, problem] of scopes) {
+    it(`ends the export where it would open every row: ${String(problem)}`, async () => {
+      await assert.rejects(ruled({ scope: () => scope as Filters }).grant(HOTEL), problem);
+    });
+  }
 });

@@ -137,7 +137,7 @@ export const ACCESSES: ReadonlyMap<string, Access> = new Map([
   ['an API token', api([BOOK, CITY])],
   [
     'an API token on a site with rules',
-    withContentRules(api([BOOK, CITY, VAULT]), (uid) => {
+    withContentRules(schema, api([BOOK, CITY, VAULT]), (uid) => {
       if (uid === VAULT) return { scope: () => null };
       const hide = (): boolean => false;
       return uid === BOOK

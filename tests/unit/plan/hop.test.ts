@@ -88,7 +88,7 @@ describe('a kind of item', () => {
 
 describe("a site's rule on the way", () => {
   const hiding = (...paths: string[]) =>
-    withContentRules(open, (uid) =>
+    withContentRules(schema, open, (uid) =>
       uid === HOTEL ? { visibleTo: Object.fromEntries(paths.map((path) => [path, () => false])) } : undefined,
     );
 

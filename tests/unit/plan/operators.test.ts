@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ExportError } from '../../../server/src/errors/export-error';
-import { checkOperators, isPresenceCheck, speaksOfItself } from '../../../server/src/plan/operators';
+import { checkOperators, presenceOf, speaksOfItself } from '../../../server/src/plan/operators';
 
 type FilterType = Parameters<typeof checkOperators>[2];
 
@@ -166,12 +166,20 @@ describe('$null and $notNull', () => {
 });
 
 describe('a condition on a relation', () => {
-  it('asks for presence with null, $null and $notNull alone', () => {
-    for (const value of [null, { $null: true }, { $notNull: 'x', $null: 1 }])
-      assert.equal(isPresenceCheck(value), true);
-    for (const value of [{}, 5, [null], { $eq: null }, { $null: true, $eq: 1 }])
-      assert.equal(isPresenceCheck(value), false);
-  });
+  const asked: readonly (readonly [value: unknown, presence: readonly boolean[] | null])[] = [
+    ...[null, { $null: true }, { $eq: null }, { $notNull: 'false' }].map((value) => [value, [false]] as const),
+    ...[{ $notNull: true }, { $null: '0' }, { $ne: null }].map((value) => [value, [true]] as const),
+    ...[{ id: null }, { id: { $null: true } }].map((value) => [value, [false]] as const),
+    [{ $null: true, $notNull: true }, [false, true]],
+    ...[{}, 5, [null], { $eq: 1 }, { $null: true, $eq: 1 }, { id: 5 }, { id: null, name: 'x' }].map(
+      (value) => [value, null] as const,
+    ),
+  ];
+  for (const [value, presence] of asked) {
+    it(`asks of its being there ${JSON.stringify(presence)}: ${JSON.stringify(value)}`, () => {
+      assert.deepEqual(presenceOf(value, 'filters.city'), presence);
+    });
+  }
 
   it('speaks of the target itself with values and operators, not with fields and groups', () => {
     for (const value of [5, null, [1], { $eq: 1 }, { $null: true }]) assert.equal(speaksOfItself(value), true);
