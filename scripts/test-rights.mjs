@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { readOnly } from './lib/arguments.mjs';
 import { lastLines, run } from './lib/command.mjs';
 import { runTests } from './lib/node-tests.mjs';
 import { absence, DATABASES } from './lib/services.mjs';
@@ -21,17 +21,9 @@ const NAMES = DATABASES.map(({ name }) => name);
 
 const tally = createTally();
 
-const readArguments = () => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help === true) {
-    process.stdout.write(HELP);
-    process.exit(0);
-  }
-  if (values.only !== undefined && !NAMES.includes(values.only)) {
-    process.stderr.write(`--only must be one of ${NAMES.join(', ')}.\n`);
-    process.exit(2);
-  }
-  return DATABASES.filter(({ name }) => values.only === undefined || values.only === name);
+const chosen = () => {
+  const only = readOnly(HELP, NAMES);
+  return DATABASES.filter(({ name }) => only === undefined || only === name);
 };
 
 /** @returns whether it is there now */
@@ -68,7 +60,7 @@ const main = async (databases) => {
 };
 
 try {
-  await main(readArguments());
+  await main(chosen());
 } catch (error) {
   tally.step('run', { failed: 1, output: error instanceof Error ? error.message : String(error) });
 }

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { readOnly } from './lib/arguments.mjs';
 import { lastLines, run } from './lib/command.mjs';
 import { collectCoverage, RAW, reportCoverage, resetCoverage } from './lib/coverage.mjs';
 import { runTests, testFiles } from './lib/node-tests.mjs';
@@ -32,19 +32,6 @@ const PARTS = ['static', 'unit', 'integration', ...DATABASES.map(({ name }) => n
 
 const isCI = process.env.CI === 'true';
 const tally = createTally();
-
-const readArguments = () => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
-  if (values.help === true) {
-    process.stdout.write(HELP);
-    process.exit(0);
-  }
-  if (values.only !== undefined && !PARTS.includes(values.only)) {
-    process.stderr.write(`--only must be one of ${PARTS.join(', ')}.\n`);
-    process.exit(2);
-  }
-  return values.only ?? 'all';
-};
 
 const missing = (name, reason) => {
   if (isCI) tally.step(name, { failed: 1, output: reason });
@@ -138,7 +125,7 @@ const main = async (only) => {
 };
 
 try {
-  await main(readArguments());
+  await main(readOnly(HELP, PARTS) ?? 'all');
 } catch (error) {
   tally.step('run', { failed: 1, output: error instanceof Error ? error.message : String(error) });
 }

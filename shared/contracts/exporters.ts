@@ -14,13 +14,13 @@ export const EXPORTERS_PATH = '/exporters';
 export const EXPORTER_PATH = `${EXPORTERS_PATH}/:exporter`;
 
 /**
- * Why something may not be exported: the content manager's read right or the export right does not include it, the
- * content API's `find` does not, or the site's own rule for the content type says no.
+ * Why something may not be exported: the panel's read right or export right does not include it, the content API's
+ * `find` does not, or the site's own rule for the content type says no.
  */
-type LockReason = 'no-read-right' | 'no-export-right' | 'no-find-right' | 'site-rule';
+export type Lock = 'no-read-right' | 'no-export-right' | 'no-find-right' | 'site-rule';
 
 export interface ColumnLock {
-  readonly reason: LockReason;
+  readonly reason: Lock;
   /** A sentence that names what is closed. To translate, go by `reason`. */
   readonly message: string;
 }

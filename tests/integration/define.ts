@@ -16,6 +16,7 @@ import { orderSuite } from './suites/order';
 import { rightsSuite } from './suites/rights';
 import { searchSuite } from './suites/search';
 import { sheetsSuite } from './suites/sheets';
+import { statementsSuite } from './suites/statements';
 import { streamsSuite } from './suites/streams';
 import { versionPagesSuite } from './suites/version-pages';
 import { versionsSuite } from './suites/versions';
@@ -46,6 +47,7 @@ export const defineIntegration = async (database: DatabaseName): Promise<void> =
     filtersSuite(site);
     rightsSuite(site);
     streamsSuite(site);
+    if (database !== 'sqlite') statementsSuite(site);
     largeSuite(site);
     timeZoneSuite(site);
     if (database === 'sqlite') commandLineSuite(site);

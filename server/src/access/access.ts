@@ -1,3 +1,8 @@
+import type { Lock } from '../../../shared/contracts/exporters';
+import { remembering } from './remembering';
+
+export type { Lock };
+
 /** Strapi filters, as the REST API and the panel's filter builder write them. */
 export type Filters = Readonly<Record<string, unknown>>;
 
@@ -9,12 +14,6 @@ export interface Requester {
   /** For people: shown in the metadata of a file. */
   readonly name: string;
 }
-
-/**
- * Why something may not be exported: the panel's read right or export right does not include it, the content API's
- * `find` does not, or the site's own rule for the content type says no.
- */
-export type Lock = 'no-read-right' | 'no-export-right' | 'no-find-right' | 'site-rule';
 
 /** What a requester may export of one content type. */
 export interface Grant {
@@ -36,15 +35,6 @@ export interface Access {
   /** Why there is no grant on a content type; `null` when there is one, or when the type never leaves. */
   lockOf(uid: string): Promise<Lock | null>;
 }
-
-const remembering = <T>(compute: (uid: string) => Promise<T>): ((uid: string) => Promise<T>) => {
-  const known = new Map<string, Promise<T>>();
-  return (uid) => {
-    const found = known.get(uid) ?? compute(uid);
-    known.set(uid, found);
-    return found;
-  };
-};
 
 /** Remembers decisions, so that a plan asks once per type. */
 export const withMemory = ({ requester, grant, lockOf }: Access): Access => ({

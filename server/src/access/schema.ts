@@ -54,6 +54,12 @@ const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
   [ADMIN_USER, ['password', 'resetPasswordToken', 'registrationToken']],
 ]);
 
+/** Where media fields lead. */
+export const UPLOAD_FILE = 'plugin::upload.file';
+
+/** What editors call a type or component. */
+export const displayName = ({ uid, info }: Model): string => info.displayName ?? info.pluralName ?? uid;
+
 /** A model's attribute; a name such as `constructor`, which every object answers to, is none. */
 export const attributeOf = ({ attributes }: Model, name: string): Attribute | undefined =>
   Object.hasOwn(attributes, name) ? attributes[name] : undefined;

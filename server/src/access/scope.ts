@@ -1,7 +1,5 @@
 import type { Filters } from './access';
-import { attributeOf, type Model, type Schema } from './schema';
-
-const UPLOAD_FILE = 'plugin::upload.file';
+import { attributeOf, type Model, type Schema, UPLOAD_FILE } from './schema';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

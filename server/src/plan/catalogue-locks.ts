@@ -1,7 +1,7 @@
 import type { Lock, Requester } from '../access/access';
-import { attributeOf, isContent, isExportable, type Model, type Schema } from '../access/schema';
+import { attributeOf, displayName, isContent } from '../access/schema';
 import type { ColumnLock } from '../../../shared/contracts/exporters';
-import { canEnter, type Place, type Rights } from './hop';
+import { canEnter, leavesOf, type Place, type Rights } from './hop';
 
 /** Who it is that may not: people have roles, tokens have rights of their own. */
 const SUBJECTS: Readonly<Record<Requester['kind'], string>> = {
@@ -22,9 +22,6 @@ const SENTENCES: Readonly<Record<Lock, (subject: string, thing: string) => strin
 const toLock = (reason: Lock | null, { requester }: Rights['access'], thing: string): ColumnLock | null =>
   reason === null ? null : { reason, message: SENTENCES[reason](SUBJECTS[requester.kind], thing) };
 
-/** What editors call a type or component. */
-export const displayName = ({ uid, info }: Model): string => info.displayName ?? info.pluralName ?? uid;
-
 /**
  * Why a field cannot be read that is not readable.
  *
@@ -40,20 +37,6 @@ export const typeLock = async ({ schema, access }: Rights, uid: string): Promise
   return toLock(await access.lockOf(uid), access, displayName(model));
 };
 
-/** Why the first of a component's fields is closed, of those that could leave. */
-const componentLock = (schema: Schema, { model, grant, prefix }: Place): Lock | null => {
-  for (const name of Object.keys(model.attributes)) {
-    if (!isExportable(schema, model, name)) continue;
-    const inner = schema.model(attributeOf(model, name)?.component ?? '');
-    const lock =
-      inner === undefined
-        ? grant.lockOf(prefix + name)
-        : componentLock(schema, { model: inner, grant, prefix: `${prefix}${name}.` });
-    if (lock !== null) return lock;
-  }
-  return null;
-};
-
 /** Why an attribute that leads somewhere cannot be followed; `null` likewise. */
 export const hopLock = async (rights: Rights, place: Place, name: string): Promise<ColumnLock | null> => {
   const { schema, access } = rights;
@@ -62,6 +45,7 @@ export const hopLock = async (rights: Rights, place: Place, name: string): Promi
   if (attribute?.component === undefined) return fieldLock(rights, place, name);
   const model = schema.model(attribute.component);
   if (model === undefined) return null;
-  const lock = componentLock(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
+  const leaves = leavesOf(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
+  const [lock = null] = leaves.map(place.grant.lockOf).filter((reason) => reason !== null);
   return toLock(lock, access, 'any field of this component');
 };

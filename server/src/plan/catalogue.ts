@@ -1,14 +1,14 @@
-import type { ColumnType } from '../../../shared/columns';
-import type { ColumnLock, ColumnNode, ColumnNodeKind, ToManyChoice } from '../../../shared/contracts/exporters';
-import { ADMIN_USER, attributeOf, isExportable, type Model } from '../access/schema';
+import type { ColumnNode, ColumnNodeKind } from '../../../shared/contracts/exporters';
+import { remembering } from '../access/remembering';
+import { ADMIN_USER, attributeOf, displayName, isExportable, type Model } from '../access/schema';
 import { type ExportError, problem } from '../errors/export-error';
-import { displayName, fieldLock, hopLock, typeLock } from './catalogue-locks';
-import { MAX_HOPS } from './column-path';
+import { fieldLock, hopLock, typeLock } from './catalogue-locks';
+import { type Branch, isVariants, join, type Spot, toField, toGroup, type Variants } from './catalogue-nodes';
 import { columnTypeOf } from './column-type';
 import { defaultColumns } from './default-columns';
 import { createHeaders, type Headers } from './headers';
-import { canRead, follow, followVariant, type Hop, hopKind, isMany, type Place, type Rights } from './hop';
-import type { View, Views } from './view';
+import { canRead, follow, followVariant, hopKind, isMany, type Place, type Rights } from './hop';
+import { inViewOrder, type Views } from './view';
 import { isVersionField, PUBLICATION, STATUS, virtualType } from './virtual-fields';
 
 export interface CatalogueInput {
@@ -28,88 +28,10 @@ interface Tree {
   readonly defaults: ReadonlySet<string>;
 }
 
-type Variants = Extract<Hop, { kind: 'variants' }>;
-
-/** Something with columns below it, and the way there. */
-interface Spot {
-  readonly at: Place | Variants;
-  readonly path: string;
-  /** Hops of the way, counted as `walkPath` counts them. */
-  readonly hops: number;
-  /** Whether the way leads over a list. */
-  readonly isInList: boolean;
-}
-
-/** A node without what is below it. */
-interface Branch {
-  readonly node: ColumnNode;
-  /** What is below, or `null` for nothing. */
-  readonly below: Spot | null;
-  /** Whether what is below comes with the node: components end, relations need not. */
-  readonly isInline: boolean;
-}
-
 const VIRTUAL: readonly string[] = [STATUS, PUBLICATION];
 
 /** What the content manager has no word for. */
 const KIND_LABELS: Readonly<Record<Variants['discriminator'], string>> = { __component: 'component', __type: 'type' };
-
-const CHOICES: readonly ToManyChoice[] = ['join', 'first', 'rows', 'sheet'];
-
-const isVariants = (at: Spot['at']): at is Variants => 'kind' in at;
-
-const join = ({ path }: Spot, name: string): string => (path === '' ? name : `${path}.${name}`);
-
-interface Field {
-  readonly name: string;
-  readonly label: string;
-  readonly type: ColumnType;
-  readonly isDefault: boolean;
-  readonly locked: ColumnLock | null;
-}
-
-const toField = (spot: Spot, { name, label, type, isDefault, locked }: Field): Branch => ({
-  node: {
-    ...{ path: join(spot, name), label, kind: 'field', type, isDefault, many: false },
-    toMany: spot.isInList && locked === null ? CHOICES : [],
-    ...{ locked, hasChildren: false, children: null },
-  },
-  below: null,
-  isInline: false,
-});
-
-interface Group {
-  readonly name: string;
-  readonly label: string;
-  readonly kind: ColumnNodeKind;
-  readonly many: boolean;
-  readonly canCount: boolean;
-  readonly isInline: boolean;
-  /** What is entered, or why it cannot be. */
-  readonly inner: Spot['at'] | ColumnLock;
-}
-
-const isLock = (inner: Group['inner']): inner is ColumnLock => 'reason' in inner;
-
-/** @returns `null` for what lies so deep that nothing about it can be asked for */
-const toGroup = (spot: Spot, { name, label, kind, many, canCount, isInline, inner }: Group): Branch | null => {
-  const path = join(spot, name);
-  const isInList = spot.isInList || many;
-  const locked = isLock(inner) ? inner : null;
-  const hops = spot.hops + 1;
-  const below = isLock(inner) || hops > MAX_HOPS ? null : { at: inner, path, hops, isInList };
-  const isCounted = canCount && isInList && locked === null && hops <= MAX_HOPS;
-  const toMany: readonly ToManyChoice[] = isCounted ? ['count'] : [];
-  if (below === null && locked === null && toMany.length === 0) return null;
-  return {
-    node: {
-      ...{ path, label, kind, type: null, isDefault: false, many, toMany, locked },
-      ...{ hasChildren: below !== null, children: null },
-    },
-    below,
-    isInline,
-  };
-};
 
 const fieldOf = async (
   { rights, headers, defaults }: Tree,
@@ -159,11 +81,8 @@ const groupOf = async ({ rights, headers }: Tree, spot: Spot, place: Place, name
   });
 };
 
-/** Paths name kinds by UIDs of two parts, so one of a single part, `admin::user`, cannot be meant. */
-const canBeNamed = (uid: string): boolean => uid.split('.').length === 2;
-
 const variantOf = async ({ rights }: Tree, spot: Spot, hop: Variants, uid: string): Promise<Branch | null> => {
-  if (!canBeNamed(uid) || !hop.uids.includes(uid)) return null;
+  if (!hop.uids.includes(uid)) return null;
   const model = rights.schema.model(uid);
   const target = await followVariant(rights, hop, uid);
   const inner = target === null ? await typeLock(rights, uid) : target.place;
@@ -184,12 +103,6 @@ const branchOf = async (tree: Tree, spot: Spot, name: string): Promise<Branch | 
   return isExportable(tree.rights.schema, at.model, name) ? groupOf(tree, spot, at, name) : null;
 };
 
-/** As in `defaultColumns`: the document's id, what the content manager shows, in its order, then the others. */
-const inOrder = (names: readonly string[], view: View): readonly string[] => {
-  const first = ['documentId', ...view.order].filter((name) => names.includes(name));
-  return [...new Set([...first, ...names])];
-};
-
 const namesAt = async ({ rights, views }: Tree, { at, path }: Spot): Promise<readonly string[]> => {
   if (isVariants(at)) {
     const { schema } = rights;
@@ -208,7 +121,7 @@ const namesAt = async ({ rights, views }: Tree, { at, path }: Spot): Promise<rea
     ...(model.uid === ADMIN_USER ? ['displayName'] : []),
     ...(path === '' ? VIRTUAL : []),
   ];
-  return inOrder(names, await views(model.uid));
+  return inViewOrder(names, await views(model.uid));
 };
 
 const childrenOf = async (tree: Tree, spot: Spot): Promise<ColumnNode[]> => {
@@ -247,16 +160,6 @@ const walkTo = async (tree: Tree, root: Spot, path: string): Promise<Spot> => {
     spot = below;
   }
   return spot;
-};
-
-/** Many nodes share a view, and each reading of one asks the site's store. */
-const remembering = (views: Views): Views => {
-  const known = new Map<string, Promise<View>>();
-  return (uid) => {
-    const view = known.get(uid) ?? views(uid);
-    known.set(uid, view);
-    return view;
-  };
 };
 
 /**

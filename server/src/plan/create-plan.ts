@@ -1,4 +1,5 @@
 import type { Access, Filters } from '../access/access';
+import { remembering } from '../access/remembering';
 import { isContent, type Schema } from '../access/schema';
 import { ExportError, problem } from '../errors/export-error';
 import type { ColumnRequest, ExportRequest } from '../request/schema';
@@ -90,7 +91,7 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   if (grant === null) throw new ExportError('EXPORT_FORBIDDEN');
   const place: Place = { model, grant, prefix: '' };
   const rights = { schema, access };
-  const views = (request.headers ?? input.defaultHeaders) === 'labels' ? input.views : null;
+  const views = (request.headers ?? input.defaultHeaders) === 'labels' ? remembering(input.views) : null;
   const locales = await localesOf(schema, model, grant, request.locale);
   const publication = publicationOf(model, request, input.defaultPublication);
   const defaults =

@@ -3,19 +3,12 @@ import type { ColumnRequest } from '../request/schema';
 import { columnTypeOf } from './column-type';
 import { canRead, type Place } from './hop';
 import type { LeftOutColumn } from './plan';
-import type { View } from './view';
+import { inViewOrder, type View } from './view';
 
 export interface DefaultColumns {
   readonly requests: readonly ColumnRequest[];
   readonly leftOut: readonly LeftOutColumn[];
 }
-
-/** Names in the view's order, then the others in the schema's. */
-const inOrder = (names: readonly string[], view: View | null): readonly string[] => {
-  if (view === null) return names;
-  const known = view.order.filter((name) => names.includes(name) && name !== 'documentId');
-  return ['documentId', ...known, ...names.filter((name) => name !== 'documentId' && !known.includes(name))];
-};
 
 /**
  * The document's id and its own scalar fields; what may not be read is named as left out.
@@ -28,7 +21,7 @@ export const defaultColumns = (schema: Schema, place: Place, view: View | null):
   const names = ['documentId', ...own].filter(
     (name) => columnTypeOf(model, name) !== undefined && isExportable(schema, model, name),
   );
-  const ordered = inOrder(names, view);
+  const ordered = inViewOrder(names, view);
   return {
     requests: ordered.filter((name) => canRead(schema, place, name)).map((path) => ({ path })),
     leftOut: ordered.filter((name) => !canRead(schema, place, name)).map((key) => ({ key, reason: 'forbidden' })),

@@ -26,16 +26,10 @@ export interface Headers {
   distinct<Item extends Titled>(columns: readonly Item[]): Item[];
 }
 
-/** @param views `null` to call columns by their keys */
+/** @param views remembered, since a path has a label for each of its parts; `null` to call columns by their keys */
 export const createHeaders = (views: Views | null): Headers => {
-  const known = new Map<string, Promise<View> | undefined>();
-  /** Asked for once a type: a path has a label for each of its parts. */
-  const viewOf = (uid: string): Promise<View> | undefined => {
-    if (!known.has(uid)) known.set(uid, views?.(uid));
-    return known.get(uid);
-  };
   const labelOf = async (uid: string, attribute: string): Promise<string> => {
-    const view: View | undefined = await viewOf(uid);
+    const view: View | undefined = await views?.(uid);
     return view?.labels.get(attribute) ?? NAMES.get(attribute) ?? attribute;
   };
   return {

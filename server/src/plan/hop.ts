@@ -8,6 +8,7 @@ import {
   isExportable,
   type Model,
   type Schema,
+  UPLOAD_FILE,
 } from '../access/schema';
 import { isVersionField } from './virtual-fields';
 
@@ -45,8 +46,6 @@ export type Hop =
       /** What the items can be, readable or not. */
       readonly uids: readonly string[];
     };
-
-const UPLOAD_FILE = 'plugin::upload.file';
 
 /** What whoever may read a media field may know of its files: what Strapi's own API shows, less the provider's data. */
 const FILE_FIELDS: readonly string[] = [
@@ -108,16 +107,18 @@ export const canRead = (schema: Schema, { model, grant, prefix }: Place, name: s
   return isExportable(schema, model, name) && grant.canRead(prefix + name);
 };
 
-/** Whether anything in a component may be read; without that, not even its presence is told. */
-const hasReadableLeaf = (schema: Schema, { model, grant, prefix }: Place, within: readonly string[] = []): boolean =>
-  Object.keys(model.attributes).some((name) => {
-    if (!isExportable(schema, model, name)) return false;
+/**
+ * The paths of what a component holds and may ever leave, through the components within it. One that holds itself has
+ * no leaves there that it has not above.
+ */
+export const leavesOf = (schema: Schema, { model, grant, prefix }: Place, within: readonly string[] = []): string[] =>
+  Object.keys(model.attributes).flatMap((name): string[] => {
+    if (!isExportable(schema, model, name)) return [];
     const component = attributeOf(model, name)?.component;
-    if (component === undefined) return grant.canRead(prefix + name);
+    if (component === undefined) return [prefix + name];
     const inner = schema.model(component);
-    // A component that holds itself has no leaves there that it has not above.
-    if (inner === undefined || within.includes(component)) return false;
-    return hasReadableLeaf(schema, { model: inner, grant, prefix: `${prefix}${name}.` }, [...within, component]);
+    if (inner === undefined || within.includes(component)) return [];
+    return leavesOf(schema, { model: inner, grant, prefix: `${prefix}${name}.` }, [...within, component]);
   });
 
 /** Whether a component or relation may be entered; a component is as readable as any of its leaves. */
@@ -126,7 +127,9 @@ export const canEnter = (schema: Schema, place: Place, name: string): boolean =>
   const component = attributeOf(place.model, name)?.component;
   if (component === undefined) return place.grant.canRead(place.prefix + name);
   const model = schema.model(component);
-  return model !== undefined && hasReadableLeaf(schema, { ...place, model, prefix: `${place.prefix}${name}.` });
+  if (model === undefined) return false;
+  // Where nothing in it may be read, not even its presence is told.
+  return leavesOf(schema, { ...place, model, prefix: `${place.prefix}${name}.` }).some(place.grant.canRead);
 };
 
 const isContentType = (schema: Schema, uid: string): boolean => {
@@ -202,7 +205,5 @@ export const followVariant = async (
   if (hop.discriminator === '__type') return typeTarget(rights, uid);
   const model = rights.schema.model(uid);
   if (model === undefined) return null;
-  return { place: { model, grant: zoneGrant(rights, uid), prefix: '' }, rows: null };
+  return { place: { model, grant: everythingOf(rights.schema, uid), prefix: '' }, rows: null };
 };
-
-const zoneGrant = ({ schema }: Rights, uid: string): Grant => everythingOf(schema, uid);

@@ -1,6 +1,7 @@
 import { problem } from '../errors/export-error';
 import { toItems } from '../request/list';
 import { BOOLEAN, DATE_PIECE, type FilterType, type Operand, OPERANDS, type Scalar } from './operand';
+import { isRecord } from '../request/record';
 
 /** How an operator is passed on for a type: under which name, and what may stand behind it. */
 interface Operation {
@@ -71,9 +72,6 @@ const OPERATORS: readonly string[] = [...OPERATIONS.text.keys(), '$not'];
 /** SQLite takes 32 766 values in a query, and patterns of 50 000 bytes. */
 const MAX_ITEMS = 10_000;
 const MAX_TEXT = 10_000;
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const refuse = (field: string, rule: string, message: string): Error =>
   problem('EXPORT_INVALID_FILTER', field, rule, `${field}: ${message}.`);

@@ -5,12 +5,10 @@ import { toItems } from '../request/list';
 import type { ExportRequest } from '../request/schema';
 import type { Publication } from './plan';
 import { type DocumentStatus, hasDrafts, STATUS, STATUSES } from './virtual-fields';
+import { isRecord } from '../request/record';
 
 /** Which rows of a type that has both kinds are shown where a relation leads to it. */
 export type HopPublication = 'draft' | 'published';
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The words of the content manager's status filter, and which statuses they mean. `published` is every document with a

@@ -4,11 +4,9 @@ import { ExportError, type Problem, problem } from '../errors/export-error';
 import { checkNesting } from './nesting';
 import { normaliseSort } from './sort';
 import { type ExportRequest, requestSchema } from './schema';
+import { isRecord } from './record';
 
 type Issue = z.core.$ZodIssue;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The issue that says most: of a union's branches, the one that got furthest. */
 const deepest = (issue: Issue): readonly Issue[] => {

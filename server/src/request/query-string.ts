@@ -1,5 +1,6 @@
 import { problem } from '../errors/export-error';
 import { toItems } from './list';
+import { isRecord } from './record';
 
 const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
   ['true', true],
@@ -35,9 +36,6 @@ const toFilters = (value: unknown): unknown => {
     throw problem('EXPORT_INVALID_REQUEST', 'filters', 'invalid_json', message);
   }
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Gives a parsed query string the types that its texts stand for; what cannot be read is left for `parseRequest` to

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { Access, Filters } from '../access/access';
-import type { Schema } from '../access/schema';
+import { displayName, type Schema } from '../access/schema';
 import type { Views } from '../plan/view';
 import { configOf, type ExportConfig } from '../config';
 import { createZonedTime } from '../encoder/zoned-time';
@@ -90,11 +90,6 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
     toWhere: (uid, filters) => strapi.get<QueryParams>('query-params').transform(uid, { filters }).where ?? {},
   };
 
-  const titleOf = (plan: Plan): string => {
-    const info = schema.model(plan.uid)?.info;
-    return info?.displayName ?? info?.pluralName ?? plan.uid;
-  };
-
   /** A header that tells the count is worth counting for; a limit was checked by the source itself. */
   const totalFor = async ({ request }: Plan, source: Source, isWanted: boolean): Promise<RowTotal | null> => {
     const isInHeader = request.format === 'json' && request.metadata;
@@ -121,6 +116,7 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
     run: async (options: ExportRunOptions): Promise<ExportResult> => {
       const { plan, caller, sink, signal, wantsChecksum, onTotal, onProgress } = options;
       const { request } = plan;
+      const model = schema.model(plan.uid);
       const warnings = createWarnings();
       const source = await openSource({
         database,
@@ -143,7 +139,7 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
           defaultFlavor: caller.defaultFlavor,
           metadata: metadataOf(plan, caller, total),
           trailingCount: isCountKnown(plan, total) ? null : 'recordCount',
-          title: titleOf(plan),
+          title: model === undefined ? plan.uid : displayName(model),
           compressionLevel: config().xlsxCompressionLevel,
         });
         const result = await run({

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/types';
 import type { Model } from '../access/schema';
 import type { View, Views } from '../plan/view';
 
-interface ListField {
+interface FormField {
   readonly name: string;
 }
 
@@ -13,7 +13,7 @@ interface ViewConfiguration {
   >;
   readonly layouts?: {
     readonly list?: readonly string[];
-    readonly edit?: readonly (readonly ListField[])[];
+    readonly edit?: readonly (readonly FormField[])[];
   };
 }
 

@@ -1,6 +1,6 @@
+import { UPLOAD_FILE } from '../access/schema';
 import type { ToCell } from './values';
 
-const UPLOAD_FILE = 'plugin::upload.file';
 const ADDRESSES: readonly string[] = ['url', 'previewUrl'];
 
 /**

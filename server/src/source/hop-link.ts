@@ -1,4 +1,5 @@
 import type { Database } from '@strapi/database';
+import { columnName } from './column-name';
 
 /** Pairs of a parent and a target, in a table. */
 export interface PairsLink {
@@ -122,10 +123,9 @@ const columnLink = (db: Database, relation: RelationMetadata): HopLink | null =>
 };
 
 const otherLocalesLink = (db: Database, uid: string): HopLink => {
-  const { tableName, attributes } = db.metadata.get(uid);
-  const column = (name: string): string =>
-    (attributes[name] as { readonly columnName?: string } | undefined)?.columnName ?? name;
-  return { kind: 'other-locales', table: tableName, document: column('documentId'), locale: column('locale') };
+  const { tableName: table } = db.metadata.get(uid);
+  const document = columnName(db, uid, 'documentId');
+  return { kind: 'other-locales', table, document, locale: columnName(db, uid, 'locale') };
 };
 
 /** Reads from Strapi's metadata how a relation, component, media field or dynamic zone is stored. */
