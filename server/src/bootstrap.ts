@@ -1,9 +1,20 @@
 import type { Core } from '@strapi/types';
+import { configOf } from './config';
 import { registerPermissions } from './permissions';
+import { getService } from './services';
+import { allowWebhookEvents } from './services/notices';
 import { checkOpenedTypes } from './services/opened-types';
 
-/** Adds the plugin's rights to the role editor, and checks the content types that the site has opened. */
+/**
+ * Adds the plugin's rights to the role editor, checks what the site has opened and where its files go. Jobs are run once
+ * the site answers: Strapi also boots for commands, which end when they are done.
+ */
 export const bootstrap = async ({ strapi }: { readonly strapi: Core.Strapi }): Promise<void> => {
   await registerPermissions(strapi);
   checkOpenedTypes(strapi);
+  allowWebhookEvents(strapi);
+  const background = getService(strapi, 'background');
+  await background.prepare();
+  if (!configOf(strapi).worker.enabled) return;
+  strapi.server.httpServer.once('listening', () => background.startWorker());
 };

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/types';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { AUDIT_ENTRY } from '../../shared/uids';
 import { isContent, type Model } from './access/schema';
 
 interface Action {
@@ -42,7 +43,8 @@ export const registerPermissions = async (strapi: Core.Strapi): Promise<void> =>
     displayName: 'Export',
     uid: 'export',
     pluginName: PLUGIN_ID,
-    subjects: models.filter(isContent).map(({ uid }) => uid),
+    // The log has a right of its own, below.
+    subjects: models.filter((model) => isContent(model) && model.uid !== AUDIT_ENTRY).map(({ uid }) => uid),
     options: { applyToProperties: ['fields', 'locales'] },
   };
   const { actionProvider } = strapi.service('admin::permission') as unknown as PermissionService;

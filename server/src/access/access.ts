@@ -13,7 +13,15 @@ export interface Requester {
   readonly id: string;
   /** For people: shown in the metadata of a file. */
   readonly name: string;
+  /** Codes of the panel's roles, or the type of an end user's role; tokens have none. */
+  readonly roles?: readonly string[];
 }
+
+/** The plugin's own rights, beside those on content types; see `permissions.ts`. */
+export type PluginRight = 'access' | 'jobs.read-all' | 'audit.read' | 'settings.update';
+
+/** Nobody outside of the panel holds rights of the plugin's own. */
+export const holdsNothing = (): boolean => false;
 
 /** What a requester may export of one content type. */
 export interface Grant {
@@ -30,6 +38,8 @@ export interface Grant {
 /** The rights of one requester at one moment. Every name in a request is checked against it, at every hop. */
 export interface Access {
   readonly requester: Requester;
+  /** Whether a right of the plugin's own is held, such as to see everybody's jobs. Only the panel has such rights. */
+  holds(right: PluginRight): boolean;
   /** The grant on a content type, or `null` when the requester may not export it at all. */
   grant(uid: string): Promise<Grant | null>;
   /** Why there is no grant on a content type; `null` when there is one, or when the type never leaves. */
@@ -37,8 +47,9 @@ export interface Access {
 }
 
 /** Remembers decisions, so that a plan asks once per type. */
-export const withMemory = ({ requester, grant, lockOf }: Access): Access => ({
+export const withMemory = ({ requester, holds, grant, lockOf }: Access): Access => ({
   requester,
+  holds,
   grant: remembering(grant),
   lockOf: remembering(lockOf),
 });

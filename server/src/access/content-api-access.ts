@@ -1,4 +1,5 @@
-import { type Access, type Requester, withMemory } from './access';
+import { AUDIT_ENTRY } from '../../../shared/uids';
+import { type Access, holdsNothing, type Requester, withMemory } from './access';
 import { type AttributeRule, everythingOf } from './exportable-paths';
 import { isContent, isCreatorField, type Schema } from './schema';
 
@@ -19,11 +20,13 @@ export const createContentApiAccess = ({ schema, requester, hasScope }: ContentA
   const isOpen: AttributeRule = (model, name) => !isCreatorField(model, name) || !schema.isPrivate(model, name);
   const isType = (uid: string): boolean => {
     const model = schema.model(uid);
-    return model !== undefined && isContent(model);
+    // The log is read in the panel alone, by whoever holds the right to.
+    return model !== undefined && isContent(model) && uid !== AUDIT_ENTRY;
   };
   const isFindable = async (uid: string): Promise<boolean> => isType(uid) && (await hasScope(`${uid}.find`));
   return withMemory({
     requester,
+    holds: holdsNothing,
     grant: async (uid) => ((await isFindable(uid)) ? everythingOf(schema, uid, isOpen) : null),
     lockOf: async (uid) => (!isType(uid) || (await isFindable(uid)) ? null : 'no-find-right'),
   });

@@ -82,6 +82,7 @@ export const withContentRules = (
   };
   return withMemory({
     requester: access.requester,
+    holds: access.holds,
     grant,
     lockOf: async (uid) => {
       if ((await access.grant(uid)) === null) return access.lockOf(uid);

@@ -1,4 +1,4 @@
-import { type Access, withMemory } from './access';
+import { type Access, holdsNothing, withMemory } from './access';
 import { everythingOf, PEOPLE } from './exportable-paths';
 import { ADMIN_USER, isContent, type Schema } from './schema';
 
@@ -6,6 +6,7 @@ import { ADMIN_USER, isContent, type Schema } from './schema';
 export const createOperatorAccess = (schema: Schema): Access =>
   withMemory({
     requester: { kind: 'operator', id: 'cli', name: 'command line' },
+    holds: holdsNothing,
     grant: (uid) => {
       if (uid === ADMIN_USER) return Promise.resolve(PEOPLE);
       const model = schema.model(uid);

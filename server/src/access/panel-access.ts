@@ -1,4 +1,13 @@
-import { type Access, bothFilters, type Filters, type Grant, type Lock, type Requester, withMemory } from './access';
+import {
+  type Access,
+  bothFilters,
+  type Filters,
+  type Grant,
+  type Lock,
+  type PluginRight,
+  type Requester,
+  withMemory,
+} from './access';
 import { exportablePaths, PEOPLE } from './exportable-paths';
 import { type AbilityRule, permittedFields, permittedLocales, refusedFields } from './permitted-fields';
 import { ADMIN_USER, isContent, type Schema, SYSTEM_FIELDS } from './schema';
@@ -17,6 +26,8 @@ export type PanelAction = 'read' | 'export';
 export interface PanelAccessInput {
   readonly schema: Schema;
   readonly requester: Requester;
+  /** Whether the ability has one of the plugin's own rights. */
+  holds(right: PluginRight): boolean;
   /** Strapi's permission checker for one action on one content type. */
   permission(action: PanelAction, uid: string): Permission;
 }
@@ -53,7 +64,7 @@ const both = (left: Grant, right: Grant): Grant => ({
  * The rights of an admin user or admin token: what the content manager's read right and the export right allow both,
  * in fields, rows and locales; on the type itself and on every type that a relation leads to.
  */
-export const createPanelAccess = ({ schema, requester, permission }: PanelAccessInput): Access => {
+export const createPanelAccess = ({ schema, requester, holds, permission }: PanelAccessInput): Access => {
   const isType = (uid: string): boolean => {
     const model = schema.model(uid);
     return model !== undefined && isContent(model);
@@ -62,6 +73,7 @@ export const createPanelAccess = ({ schema, requester, permission }: PanelAccess
     ACTIONS.find(([action]) => !permission(action, uid).isAllowed)?.[1] ?? null;
   return withMemory({
     requester,
+    holds,
     grant: (uid) => {
       if (uid === ADMIN_USER) return Promise.resolve(PEOPLE);
       // Without a right Strapi builds no row filter at all, so this check must stand before any use of `rows`.

@@ -1,3 +1,5 @@
+import { AUDIT_ENTRY } from '../../../shared/uids';
+
 /** The part of a Strapi attribute that an export needs, as its author wrote it. */
 export interface Attribute {
   readonly type: string;
@@ -83,10 +85,10 @@ export const isExportable = (schema: Schema, model: Model, name: string): boolea
 
 /**
  * Whether a type is content: Strapi's own tables and what a plugin hides from the content manager are not, whatever
- * permissions say.
+ * permissions say. The export log is hidden there, where it could be edited, and can be exported all the same.
  */
 export const isContent = ({ uid, modelType, pluginOptions }: Model): boolean =>
   modelType === 'contentType' &&
   !uid.startsWith('admin::') &&
   !uid.startsWith('strapi::') &&
-  pluginOptions?.['content-manager']?.visible !== false;
+  (uid === AUDIT_ENTRY || pluginOptions?.['content-manager']?.visible !== false);

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import { ExportError } from '../errors/export-error';
 import { getService } from '../services';
+import { operatorCaller } from '../services/callers';
 import type { ExportCaller, ExportResult } from '../services/exports';
 import type { Warning } from '../run/warnings';
 import { createFileSink, type FileSink } from '../sink/file';
@@ -29,13 +30,7 @@ const callerOf = async (strapi: Core.Strapi, as: string | undefined): Promise<Ex
     const message = `There is no active admin user ${as ?? ''}.`;
     throw new ExportError('EXPORT_FORBIDDEN', { problems: [{ field: 'as', rule: 'unknown_user', message }] });
   }
-  return {
-    access,
-    defaultPublication: 'published',
-    defaultFlavor: 'plain',
-    defaultHeaders: 'paths',
-    isUnlimited: true,
-  };
+  return operatorCaller(access);
 };
 
 /** Standard output must not be closed, since it is the process's; when its reader leaves, the export ends. */

@@ -1,16 +1,9 @@
 import type { Core } from '@strapi/types';
-import type { Context } from 'koa';
-import { getService } from '../services';
-import { answerErrors } from './answer-errors';
-import { streamExport } from './stream-export';
+import { handlersOf } from './actions';
+import { redeemTicket } from './downloads';
 
-/** Exports asked for by admin users and admin tokens. */
+/** What admin users and admin tokens ask for. */
 export const createPanelController = ({ strapi }: { readonly strapi: Core.Strapi }) => ({
-  stream: answerErrors((ctx: Context) =>
-    streamExport(strapi, ctx, getService(strapi, 'access').ofPanel(ctx), {
-      defaultPublication: 'draft',
-      defaultFlavor: 'excel',
-      defaultHeaders: 'labels',
-    }),
-  ),
+  ...handlersOf(strapi, 'panel'),
+  redeemTicket: redeemTicket(strapi),
 });

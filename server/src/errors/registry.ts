@@ -75,6 +75,71 @@ export const ERRORS = {
     status: 507,
     message: 'The sheets after the first need more temporary disk space than there is. Ask for fewer rows or sheets.',
   },
+  EXPORT_CREDENTIAL_GONE: {
+    status: 403,
+    message: 'Whoever asked for this export may not any more: the account or token is gone, expired or blocked.',
+  },
+  EXPORT_RIGHTS_CHANGED: {
+    status: 403,
+    message: 'Your rights are not those that the file was made with. Run the export again.',
+  },
+  EXPORT_TOO_FEW_ROWS: {
+    status: 400,
+    message: 'The export is too small for a background job: stream it.',
+  },
+  EXPORT_JOB_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such job, or it is not yours.',
+  },
+  EXPORT_JOB_NOT_READY: {
+    status: 409,
+    message: 'The file is not ready. Ask for the job until its status is completed.',
+  },
+  EXPORT_JOB_CONFLICT: {
+    status: 409,
+    message: 'The job is not in a state in which this can be done.',
+  },
+  EXPORT_FILE_EXPIRED: {
+    status: 410,
+    message: 'The file is not kept any more. Run the export again.',
+  },
+  EXPORT_TICKET_INVALID: {
+    status: 404,
+    message: 'This download link is unknown, used or out of time. Ask for a new one.',
+  },
+  EXPORT_RANGE_NOT_SATISFIABLE: {
+    status: 416,
+    message: 'The file has no such range of bytes.',
+  },
+  EXPORT_TOO_MANY_JOBS: {
+    status: 429,
+    message: 'Too many exports are waiting. Try again when some of them are done.',
+  },
+  EXPORT_STORAGE_FAILED: {
+    status: 503,
+    message: 'The place where files are kept does not answer as it should. Try again shortly.',
+  },
+  EXPORT_STORAGE_FULL: {
+    status: 507,
+    message: 'There is no room for the file. Delete exports that are not needed, or ask for fewer rows.',
+  },
+  EXPORT_STORAGE_NOT_SHARED: {
+    status: 503,
+    message:
+      'Files are kept on disks that not all processes share, so no job can be taken. See `storage` in the settings.',
+  },
+  EXPORT_QUEUE_UNAVAILABLE: {
+    status: 503,
+    message: 'The queue does not answer.',
+  },
+  EXPORT_WORKER_LOST: {
+    status: 500,
+    message: 'The process that wrote the file ended each time before it was done.',
+  },
+  EXPORT_INTERNAL: {
+    status: 500,
+    message: 'The export failed for a reason of the server. Its log names the job.',
+  },
   EXPORT_CANCELLED: {
     status: 499,
     message: 'The client went away before the export was finished.',

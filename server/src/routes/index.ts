@@ -1,38 +1,36 @@
-import { EXPORTER_PATH, EXPORTERS_PATH } from '../../../shared/contracts/exporters';
-import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
+import { PANEL_ROUTES, type Route, ROUTES, TICKET_PATH } from './table';
 
-/**
- * One static route per format, so that each can be described, granted and limited by itself. The last one is for formats
- * that do not exist, so that they too are refused with a code; it must stay last.
- */
-const formatPaths = [...FORMATS, ...Object.keys(FORMAT_ALIASES), ':format'].map((format) => `/:exporter/${format}`);
-
-const panelRoute = (path: string, handler: string) => ({
-  method: 'GET' as const,
-  path,
-  handler,
+const panelRoute = ({ method, path, action }: Route) => ({
+  ...{ method, path },
+  handler: `panel.${action}`,
   config: { policies: ['admin::isAuthenticatedAdmin'] },
 });
 
 /** Not a function for a handler: it would have no scope, and the role editor of end users cannot show such a route. */
-const contentApiRoute = (path: string) => ({
-  method: 'GET' as const,
-  path,
+const contentApiRoute = ({ method, path }: Pick<Route, 'method' | 'path'>) => ({
+  ...{ method, path },
   handler: 'exports.find',
   config: { policies: [] },
 });
 
-// The first route that matches is taken, so routes that begin with a word stand before those that begin with a name.
-const panelRoutes = [
-  panelRoute(EXPORTERS_PATH, 'catalogue.list'),
-  panelRoute(EXPORTER_PATH, 'catalogue.details'),
-  ...formatPaths.map((path) => panelRoute(path, 'panel.stream')),
-];
-
-const contentApiRoutes = [EXPORTERS_PATH, EXPORTER_PATH, ...formatPaths].map(contentApiRoute);
+/** The only route without authentication: whoever has the ticket has been authenticated when it was issued. */
+const ticketRoute = (handler: string) => ({
+  method: 'GET' as const,
+  path: TICKET_PATH,
+  handler,
+  config: { auth: false as const, policies: [] },
+});
 
 export const routes = {
-  admin: { type: 'admin' as const, prefix: ROUTE_PREFIX, routes: panelRoutes },
-  'content-api': { type: 'content-api' as const, prefix: ROUTE_PREFIX, routes: contentApiRoutes },
+  admin: {
+    type: 'admin' as const,
+    prefix: ROUTE_PREFIX,
+    routes: [ticketRoute('panel.redeemTicket'), ...[...PANEL_ROUTES, ...ROUTES].map(panelRoute)],
+  },
+  'content-api': {
+    type: 'content-api' as const,
+    prefix: ROUTE_PREFIX,
+    routes: [ticketRoute('exports.find'), ...ROUTES.map(contentApiRoute)],
+  },
 };

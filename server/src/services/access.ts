@@ -1,14 +1,26 @@
 import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
-import type { Access, Filters, Requester } from '../access/access';
+import { AUDIT_ENTRY } from '../../../shared/uids';
+import type { Ability } from '../access/ability';
+import type { Access, Filters, PluginRight, Requester } from '../access/access';
 import { createContentApiAccess } from '../access/content-api-access';
 import { withContentRules } from '../access/content-rules';
 import { createOperatorAccess } from '../access/operator-access';
 import { createPanelAccess, type PanelAction } from '../access/panel-access';
 import type { AbilityRule } from '../access/permitted-fields';
 import type { Schema } from '../access/schema';
+import type { Credential } from '../access/credential';
 import { ExportError } from '../errors/export-error';
+import { reloadCredential } from './reload-credential';
+import {
+  type AdminUser,
+  adminRequester,
+  adminTokenRequester,
+  apiTokenRequester,
+  endUserRequester,
+  type Named,
+} from './requesters';
 import type { RulesService } from './rules';
 
 const ACTIONS: Readonly<Record<PanelAction, string>> = {
@@ -16,11 +28,10 @@ const ACTIONS: Readonly<Record<PanelAction, string>> = {
   export: `plugin::${PLUGIN_ID}.export`,
 };
 
-/** The parts of Strapi's CASL ability and permission services that are asked for. */
-export interface Ability {
-  rulesFor(action: string, subject: string): readonly AbilityRule[];
-}
+/** The scope of the content API's one action, which covers all of its routes. */
+const EXPORT_SCOPE = `plugin::${PLUGIN_ID}.exports.find`;
 
+/** The parts of Strapi's permission services that are asked for. */
 interface PermissionsManager {
   readonly isAllowed: boolean;
   getQuery(action: string): Filters | null;
@@ -31,24 +42,10 @@ interface PermissionService {
   readonly engine: { generateUserAbility(user: unknown): Promise<Ability> };
 }
 
-interface AdminUser {
-  readonly id: number | string;
-  readonly email?: string;
-  readonly isActive?: boolean;
-  readonly blocked?: boolean;
-}
-
-interface Credentials {
-  readonly id?: number | string;
-  readonly name?: string;
-  readonly username?: string;
-  readonly email?: string;
-}
-
 /** What Strapi's authentication leaves on a request; nothing of it is taken for granted. */
 interface AuthState {
   readonly strategy?: { readonly name?: string };
-  readonly credentials?: Credentials | null;
+  readonly credentials?: Named | null;
 }
 
 interface RequestState {
@@ -62,6 +59,9 @@ interface AuthService {
   verify(auth: AuthState, config: { readonly scope: readonly string[] }): Promise<void>;
 }
 
+/** A rule without conditions or fields: the log is read as a whole, by one right, or not at all. */
+const EVERYTHING: readonly AbilityRule[] = [{ inverted: false }];
+
 const isEmpty = (filters: Filters | null): boolean => filters === null || Object.keys(filters).length === 0;
 
 /** Strapi's own ways of signing in. Whoever came in another way has rights that are not known here, so none. */
@@ -74,12 +74,10 @@ const CONTENT_API_STRATEGIES: ReadonlyMap<unknown, 'api-token' | 'end-user'> = n
   ['users-permissions', 'end-user'],
 ]);
 
-const contentApiRequester = (auth: AuthState): Requester => {
-  const kind = CONTENT_API_STRATEGIES.get(auth.strategy?.name);
+const contentApiRequester = ({ strategy, credentials = null }: AuthState): Requester => {
+  const kind = CONTENT_API_STRATEGIES.get(strategy?.name);
   if (kind === undefined) throw new ExportError('EXPORT_FORBIDDEN');
-  const { credentials } = auth;
-  const name = credentials?.username ?? credentials?.name ?? credentials?.email ?? 'public';
-  return { kind, id: String(credentials?.id ?? 'public'), name };
+  return kind === 'api-token' ? apiTokenRequester(credentials ?? {}) : endUserRequester(credentials);
 };
 
 const isAbility = (ability: Partial<Ability> | undefined): ability is Ability =>
@@ -96,10 +94,13 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
   const permissions = (): PermissionService => strapi.service('admin::permission') as unknown as PermissionService;
 
   const forAbility = (ability: Ability, requester: Requester): Access => {
+    const holds = (right: PluginRight): boolean => ability.can(`plugin::${PLUGIN_ID}.${right}`);
     const access = createPanelAccess({
       schema,
       requester,
+      holds,
       permission: (panelAction, uid) => {
+        if (uid === AUDIT_ENTRY) return { isAllowed: holds('audit.read'), rules: EVERYTHING, rows: null };
         const action = ACTIONS[panelAction];
         const manager = permissions().createPermissionsManager({ ability, action, model: uid });
         const { isAllowed } = manager;
@@ -109,6 +110,9 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
     });
     return withContentRules(schema, access, rules.of);
   };
+
+  const forScopes = (requester: Requester, hasScope: (scope: string) => Promise<boolean>): Access =>
+    withContentRules(schema, createContentApiAccess({ schema, requester, hasScope }), rules.of);
 
   return {
     /**
@@ -122,8 +126,11 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
       if (user === undefined || kind === undefined || !isAbility(userAbility)) {
         throw new ExportError('EXPORT_FORBIDDEN');
       }
-      const id = String(kind === 'admin-token' ? (auth?.credentials?.id ?? user.id) : user.id);
-      return forAbility(userAbility, { kind, id, name: user.email ?? id });
+      const requester =
+        kind === 'admin-token'
+          ? adminTokenRequester(user, String(auth?.credentials?.id ?? user.id))
+          : adminRequester(user);
+      return forAbility(userAbility, requester);
     },
 
     /**
@@ -133,19 +140,26 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
      */
     ofContentApi: (ctx: Context): Access => {
       const { auth = {} } = ctx.state as RequestState;
-      const access = createContentApiAccess({
-        schema,
-        requester: contentApiRequester(auth),
-        hasScope: async (scope) => {
-          try {
-            await strapi.get<AuthService>('auth').verify(auth, { scope: [scope] });
-            return true;
-          } catch {
-            return false;
-          }
-        },
+      return forScopes(contentApiRequester(auth), async (scope) => {
+        try {
+          await strapi.get<AuthService>('auth').verify(auth, { scope: [scope] });
+          return true;
+        } catch {
+          return false;
+        }
       });
-      return withContentRules(schema, access, rules.of);
+    },
+
+    /**
+     * The rights that a stored credential has now, whatever they were when it asked.
+     *
+     * @throws ExportError `EXPORT_CREDENTIAL_GONE`; `EXPORT_FORBIDDEN` where it may use the routes no more
+     */
+    ofCredential: async (credential: Credential): Promise<Access> => {
+      const reloaded = await reloadCredential(strapi, credential);
+      if (reloaded.contract === 'panel') return forAbility(reloaded.ability, reloaded.requester);
+      if (!reloaded.hasScope(EXPORT_SCOPE)) throw new ExportError('EXPORT_FORBIDDEN');
+      return forScopes(reloaded.requester, (scope) => Promise.resolve(reloaded.hasScope(scope)));
     },
 
     /** Whoever can run commands on the server. */
@@ -163,7 +177,7 @@ export const createAccessService = ({ strapi, schema, rules }: AccessInput) => {
       })) as AdminUser | null;
       if (user === null || user.isActive !== true || user.blocked === true) return null;
       const ability = await permissions().engine.generateUserAbility(user);
-      return forAbility(ability, { kind: 'admin-session', id: String(user.id), name: email });
+      return forAbility(ability, { ...adminRequester(user), name: email });
     },
   };
 };

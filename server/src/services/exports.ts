@@ -1,9 +1,11 @@
 import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { Access, Filters } from '../access/access';
+import type { Origin } from '../access/credential';
 import { displayName, type Schema } from '../access/schema';
 import type { Views } from '../plan/view';
 import { configOf, type ExportConfig } from '../config';
+import { problem } from '../errors/export-error';
 import { createZonedTime } from '../encoder/zoned-time';
 import { createPlan } from '../plan/create-plan';
 import type { Plan } from '../plan/plan';
@@ -11,10 +13,10 @@ import type { ExportRequest } from '../request/schema';
 import { run, type RunResult } from '../run/run';
 import { createWarnings, type Warning } from '../run/warnings';
 import type { ContentDatabase } from '../source/database';
-import { openSource } from '../source/open-source';
+import { countRows, openSource } from '../source/open-source';
 import type { RowTotal, Source } from '../source/port';
 import { createTemporaryFiles } from '../sink/scratch';
-import { createEncoder, fileTypeOf, isGzipped } from './file-formats';
+import { createEncoder, createPreviewEncoder, fileTypeOf, isGzipped } from './file-formats';
 
 /** Who asks, and what is meant where the request does not say. */
 export interface ExportCaller {
@@ -32,7 +34,15 @@ export interface ExportRunOptions {
   readonly sink: Writable;
   readonly signal: AbortSignal;
   readonly wantsChecksum: boolean;
-  readonly onTotal?: (total: RowTotal) => void;
+  /** Only the first rows, for previews and estimates. */
+  readonly firstRows?: number;
+  /** `table` is the preview's form, see `encoder/table`; the request's own format otherwise. */
+  readonly as?: 'file' | 'table';
+  /** Bytes of temporary files are told before they are written; what it throws ends the run. */
+  readonly onScratch?: (bytes: number) => void;
+  /** Called when the rows are about to be read: the file is of this moment. */
+  readonly onOpen?: (asOf: Date) => void;
+  readonly onTotal?: (total: RowTotal) => void | Promise<void>;
   readonly onProgress?: (rows: number) => void;
 }
 
@@ -97,9 +107,28 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
   };
 
   return {
+    /**
+     * Whether a contract serves an exporter at all: the content API serves only what the site has opened.
+     *
+     * @throws ExportError `EXPORT_UNKNOWN_EXPORTER`
+     */
+    checkOpen: (origin: Origin, exporter: string): void => {
+      if (origin === 'panel' || config().contentApi.contentTypes.includes(exporter)) return;
+      const message = `${exporter} is not open to the content API.`;
+      throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'not_open', message);
+    },
+
     /** @throws ExportError when anything named does not exist or may not be read */
     plan: (request: ExportRequest, { access, isUnlimited = false, ...defaults }: ExportCaller): Promise<Plan> =>
       createPlan({ schema, views, access, request, ...defaults, maxRows: isUnlimited ? null : config().maxRows }),
+
+    /**
+     * Counts the plan's rows, under the same rights and filters.
+     *
+     * @param limit where counting ends; all are counted when it is left out
+     */
+    count: (plan: Plan, signal: AbortSignal, limit?: number): Promise<number> =>
+      countRows({ database, plan, signal }, limit),
 
     /** The offered name and the media type of the plan's file. */
     fileOf: ({ uid, request, leftOut }: Plan): OfferedFile => {
@@ -114,25 +143,34 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
 
     /** @throws ExportError before the first byte reaches the sink, or any error after it */
     run: async (options: ExportRunOptions): Promise<ExportResult> => {
-      const { plan, caller, sink, signal, wantsChecksum, onTotal, onProgress } = options;
+      const { plan, caller, sink, signal, wantsChecksum, firstRows, as = 'file' } = options;
+      const { onScratch, onOpen, onTotal, onProgress } = options;
       const { request } = plan;
       const model = schema.model(plan.uid);
       const warnings = createWarnings();
+      // Taken before, so that nothing in the file is older than it says.
+      const asOf = new Date();
       const source = await openSource({
         database,
         plan,
         signal,
         batchCells: config().batchCells,
         fileBase: request.absoluteUrls ? strapi.config.get<string>('server.absoluteUrl') : null,
+        ...(firstRows !== undefined && { firstRows }),
       });
       try {
+        onOpen?.(asOf);
         const total = await totalFor(plan, source, onTotal !== undefined);
-        if (total !== null) onTotal?.(total);
-        const encoder = createEncoder(request, {
+        if (total !== null) await onTotal?.(total);
+        const encode = as === 'table' ? createPreviewEncoder : createEncoder;
+        const encoder = encode(request, {
           columns: plan.columns,
           rowPath: plan.rowPath,
           sheets: plan.sheets,
-          scratch: createTemporaryFiles({ maxBytes: config().maxScratchBytes }),
+          scratch: createTemporaryFiles({
+            maxBytes: config().maxScratchBytes,
+            ...(onScratch && { onWrite: onScratch }),
+          }),
           timeZone: request.timeZone,
           separator: request.separator,
           warnings,
@@ -147,7 +185,7 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
           encoder,
           sink,
           signal,
-          gzip: isGzipped(request),
+          gzip: as === 'file' && isGzipped(request),
           wantsChecksum,
           ...(onProgress && { onProgress }),
         });

@@ -7,6 +7,7 @@ import { createNdjsonEncoder } from '../encoder/ndjson';
 import type { ExportConfig } from '../config';
 import type { Encoder, EncoderInput } from '../encoder/port';
 import type { Scratch } from '../encoder/scratch';
+import { createTableEncoder } from '../encoder/table';
 import { createXlsxEncoder } from '../encoder/xlsx';
 import type { ExportRequest } from '../request/schema';
 
@@ -78,11 +79,17 @@ export const fileTypeOf = (request: ExportRequest): { readonly mime: string; rea
   return isGzipped(request) ? { mime: 'application/gzip', extension: `${extension}.gz` } : { mime, extension };
 };
 
+const withRowsOfItems = (encoder: Encoder, { rowPath }: EncoderContext): Encoder =>
+  rowPath.length > 0 ? createExplodingEncoder(encoder, rowPath) : encoder;
+
 /** Makes the encoder that the request asks for. */
 export const createEncoder = (request: ExportRequest, context: EncoderContext): Encoder => {
   // The table's key is the request's own format, which the compiler cannot follow through an index.
   const format = FILE_FORMATS[request.format] as FileFormat<Format>;
   const encoder = format.createEncoder(request, context);
-  const isWrapped = context.rowPath.length > 0 && format.hasSheets !== true;
-  return isWrapped ? createExplodingEncoder(encoder, context.rowPath) : encoder;
+  return format.hasSheets === true ? encoder : withRowsOfItems(encoder, context);
 };
+
+/** What a preview of the request's file is made with. */
+export const createPreviewEncoder = (_request: ExportRequest, context: EncoderContext): Encoder =>
+  withRowsOfItems(createTableEncoder(context), context);

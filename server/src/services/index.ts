@@ -1,35 +1,92 @@
 import type { Core } from '@strapi/types';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
+import { createAuditLog } from '../audit/audit-log';
+import type { AuditLog } from '../audit/entry';
 import { type AccessService, createAccessService } from './access';
+import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
 import { type CatalogueService, createCatalogueService } from './catalogue';
+import { createDownloads, type DownloadsService } from './downloads';
 import { createExportsService, type ExportsService } from './exports';
+import { createHealthService, type HealthService } from './health';
+import { createJobRuns, type JobRuns } from './job-runs';
+import { createJobViews, type JobViews } from './job-views';
+import { createJobsService, type JobsService } from './jobs';
+import { createNoticesService, type NoticesService } from './notices';
 import { createRulesService, type RulesService } from './rules';
+import { createSamplesService, type SamplesService } from './samples';
 import { createSchemaService } from './schema';
 import { createStreamsService, type StreamsService } from './streams';
+import { createSubmissions, type Submissions } from './submissions';
+import { createTicketsService, type TicketsService } from './tickets';
 import { createViewsService } from './views';
-
-type Context = { readonly strapi: Core.Strapi };
-
-/** Strapi calls each of these once, when the service is first asked for. */
-export const services = {
-  access: ({ strapi }: Context): AccessService =>
-    createAccessService({ strapi, schema: createSchemaService({ strapi }), rules: getService(strapi, 'rules') }),
-  catalogue: ({ strapi }: Context): CatalogueService =>
-    createCatalogueService({ strapi, schema: createSchemaService({ strapi }), ...createViewsService({ strapi }) }),
-  exports: ({ strapi }: Context): ExportsService =>
-    createExportsService({ strapi, schema: createSchemaService({ strapi }), ...createViewsService({ strapi }) }),
-  rules: ({ strapi }: Context): RulesService => createRulesService({ strapi }),
-  streams: ({ strapi }: Context): StreamsService =>
-    createStreamsService({ strapi, exports: getService(strapi, 'exports') }),
-};
 
 interface Services {
   access: AccessService;
+  audit: AuditLog;
+  background: BackgroundService;
   catalogue: CatalogueService;
+  downloads: DownloadsService;
   exports: ExportsService;
+  health: HealthService;
+  jobRuns: JobRuns;
+  jobViews: JobViews;
+  jobs: JobsService;
+  notices: NoticesService;
   rules: RulesService;
+  samples: SamplesService;
   streams: StreamsService;
+  submissions: Submissions;
+  tickets: TicketsService;
 }
+
+type Context = { readonly strapi: Core.Strapi };
+
+/** What jobs are made of, once the site has started. */
+const partsOf = (strapi: Core.Strapi) => (): BackgroundParts => getService(strapi, 'background').parts();
+
+const schemaOf = (strapi: Core.Strapi) => createSchemaService({ strapi });
+
+/** Strapi calls each of these once, when the service is first asked for. */
+export const services: { readonly [Name in keyof Services]: (context: Context) => Services[Name] } = {
+  access: ({ strapi }) => createAccessService({ strapi, schema: schemaOf(strapi), rules: getService(strapi, 'rules') }),
+  audit: ({ strapi }) => createAuditLog(() => strapi.db),
+  background: ({ strapi }) =>
+    createBackgroundService({
+      strapi,
+      audit: getService(strapi, 'audit'),
+      runs: getService(strapi, 'jobRuns'),
+      onEnd: (jobId) => getService(strapi, 'notices').onEnd(jobId),
+    }),
+  catalogue: ({ strapi }) =>
+    createCatalogueService({ strapi, schema: schemaOf(strapi), ...createViewsService({ strapi }) }),
+  downloads: ({ strapi }) =>
+    createDownloads({
+      strapi,
+      audit: getService(strapi, 'audit'),
+      runs: getService(strapi, 'jobRuns'),
+      parts: partsOf(strapi),
+    }),
+  exports: ({ strapi }) =>
+    createExportsService({ strapi, schema: schemaOf(strapi), ...createViewsService({ strapi }) }),
+  health: ({ strapi }) => createHealthService({ strapi, parts: partsOf(strapi) }),
+  jobRuns: ({ strapi }) =>
+    createJobRuns({ strapi, access: getService(strapi, 'access'), exports: getService(strapi, 'exports') }),
+  jobViews: ({ strapi }) => createJobViews({ strapi, schema: schemaOf(strapi), parts: partsOf(strapi) }),
+  jobs: ({ strapi }) =>
+    createJobsService({
+      submissions: getService(strapi, 'submissions'),
+      runs: getService(strapi, 'jobRuns'),
+      parts: partsOf(strapi),
+    }),
+  notices: ({ strapi }) => createNoticesService({ strapi, parts: partsOf(strapi) }),
+  rules: ({ strapi }) => createRulesService({ strapi }),
+  samples: ({ strapi }) => createSamplesService({ strapi, exports: getService(strapi, 'exports') }),
+  streams: ({ strapi }) =>
+    createStreamsService({ strapi, exports: getService(strapi, 'exports'), audit: getService(strapi, 'audit') }),
+  submissions: ({ strapi }) =>
+    createSubmissions({ strapi, exports: getService(strapi, 'exports'), parts: partsOf(strapi) }),
+  tickets: ({ strapi }) => createTicketsService({ parts: partsOf(strapi) }),
+};
 
 /** The only look-up of this plugin's services. */
 export const getService = <Name extends keyof Services>(strapi: Core.Strapi, name: Name): Services[Name] =>

@@ -1,14 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import type { Core } from '@strapi/types';
+import type { Origin } from '../access/credential';
+import type { AuditEntry, AuditLog, CallOrigin } from '../audit/entry';
 import { configOf } from '../config';
 import { ExportError } from '../errors/export-error';
+import { failureOf } from '../job/failure';
 import type { Plan } from '../plan/plan';
 import { createStreamSlots } from '../run/stream-slots';
 import { createHttpSink } from '../sink/http';
 import type { ExportCaller, ExportResult, ExportsService } from './exports';
 
-/** Connections of the pool that downloads leave to the rest of the site. */
-const CONNECTIONS_KEPT = 4;
+/** Connections of the pool that downloads and jobs leave to the rest of the site. */
+const CONNECTIONS_KEPT = 2;
 
 interface Pool {
   readonly max?: number;
@@ -17,16 +20,68 @@ interface Pool {
 export interface StreamsInput {
   readonly strapi: Core.Strapi;
   readonly exports: ExportsService;
+  readonly audit: AuditLog;
+}
+
+/** A file that is made while it is sent. */
+export interface StreamInput {
+  readonly plan: Plan;
+  readonly caller: ExportCaller;
+  readonly origin: Origin;
+  readonly call: CallOrigin;
+  readonly response: ServerResponse;
 }
 
 /** Streams exports straight into HTTP responses. */
-export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
+export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) => {
   const config = configOf(strapi);
   const { pool } = strapi.db.connection.client as { pool?: Pool };
+  // Each job that runs here holds a connection as well.
+  const jobs = config.worker.enabled ? config.worker.concurrency : 0;
   const slots = createStreamSlots({
-    overall: config.maxStreams ?? Math.max(1, (pool?.max ?? 1) - CONNECTIONS_KEPT),
+    overall: config.maxStreams ?? Math.max(1, (pool?.max ?? 1) - CONNECTIONS_KEPT - jobs),
     perCaller: config.maxStreamsPerCaller,
   });
+
+  const streamFile = async ({ plan, caller, response }: StreamInput): Promise<ExportResult> => {
+    const { kind, id } = caller.access.requester;
+    const giveBack = slots.take(`${kind}:${id}`);
+    const abort = new AbortController();
+    const stop = (error: ExportError) => (): void => abort.abort(error);
+    const cancel = stop(new ExportError('EXPORT_CANCELLED'));
+    // The close also follows a whole response; `writableFinished` is of no use, since it is true of a broken one too.
+    let isFinished = false;
+    response.once('finish', () => {
+      isFinished = true;
+      // The client may ask for the next file now, while this run still clears away.
+      giveBack();
+    });
+    const onClose = (): void => {
+      if (!isFinished) cancel();
+    };
+    if (response.destroyed || response.socket?.destroyed !== false) cancel();
+    const timer = setTimeout(stop(new ExportError('EXPORT_TOO_SLOW')), config.streamMaxDuration);
+    response.once('close', onClose);
+    try {
+      const sink = createHttpSink(response, exports.fileOf(plan), {
+        stallTimeout: config.streamStallTimeout,
+        onStall: stop(new ExportError('EXPORT_STALLED')),
+      });
+      return await exports.run({ plan, caller, sink, signal: abort.signal, wantsChecksum: false });
+    } catch (error) {
+      throw abort.signal.aborted ? abort.signal.reason : error;
+    } finally {
+      clearTimeout(timer);
+      response.removeListener('close', onClose);
+      giveBack();
+    }
+  };
+
+  /** What the log says of an error. */
+  const endOf = (error: unknown): Pick<AuditEntry, 'event' | 'code' | 'reason'> => {
+    const { code, message } = failureOf(error);
+    return { event: code === 'EXPORT_CANCELLED' ? 'cancelled' : 'failed', code, reason: message };
+  };
 
   return {
     /**
@@ -34,37 +89,26 @@ export const createStreamsService = ({ strapi, exports }: StreamsInput) => {
      *
      * @throws ExportError or any error; when headers are out by then, the connection has been broken
      */
-    stream: async (plan: Plan, caller: ExportCaller, response: ServerResponse): Promise<ExportResult> => {
-      const { kind, id } = caller.access.requester;
-      const giveBack = slots.take(`${kind}:${id}`);
-      const abort = new AbortController();
-      const stop = (error: ExportError) => (): void => abort.abort(error);
-      const cancel = stop(new ExportError('EXPORT_CANCELLED'));
-      // The close also follows a whole response; `writableFinished` is of no use, since it is true of a broken one too.
-      let isFinished = false;
-      response.once('finish', () => {
-        isFinished = true;
-        // The client may ask for the next file now, while this run still clears away.
-        giveBack();
-      });
-      const onClose = (): void => {
-        if (!isFinished) cancel();
-      };
-      if (response.destroyed || response.socket?.destroyed !== false) cancel();
-      const timer = setTimeout(stop(new ExportError('EXPORT_TOO_SLOW')), config.streamMaxDuration);
-      response.once('close', onClose);
-      try {
-        const sink = createHttpSink(response, exports.fileOf(plan), {
-          stallTimeout: config.streamStallTimeout,
-          onStall: stop(new ExportError('EXPORT_STALLED')),
+    stream: async (input: StreamInput): Promise<ExportResult> => {
+      const { plan, caller, origin, call } = input;
+      const { request, uid } = plan;
+      const { requester } = caller.access;
+      const about = { requester, call, origin, exporter: uid, format: request.format };
+      const columns = plan.columns.map(({ key }) => key);
+      // Nothing leaves that the log does not know of.
+      await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
+      const write = async (entry: Pick<AuditEntry, 'event' | 'code' | 'reason' | 'rows' | 'bytes'>): Promise<void> => {
+        await audit.write({ ...about, ...entry }).catch((error: unknown) => {
+          strapi.log.error(`[export] The end of a download of ${uid} is not in the log: ${(error as Error).message}`);
         });
-        return await exports.run({ plan, caller, sink, signal: abort.signal, wantsChecksum: false });
+      };
+      try {
+        const result = await streamFile(input);
+        await write({ event: 'completed', rows: result.rows, bytes: result.bytes });
+        return result;
       } catch (error) {
-        throw abort.signal.aborted ? abort.signal.reason : error;
-      } finally {
-        clearTimeout(timer);
-        response.removeListener('close', onClose);
-        giveBack();
+        await write(endOf(error));
+        throw error;
       }
     },
   };

@@ -18,6 +18,10 @@ export interface HttpSinkOptions {
   readonly stallTimeout: number;
   /** Called once; expected to abort the run. */
   onStall(): void;
+  /** Default: 200. */
+  readonly status?: number;
+  /** Default: those of a file that is made while it is sent. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Characters that a header carries in no agreed encoding (RFC 6266, appendix D); `filename*` has them all. */
@@ -47,12 +51,12 @@ export const fileHeaders = ({ name, mime, leftOut = [] }: HttpFile): Readonly<Re
  * properly. What fails later breaks the connection: a client must never take half a file for a whole one.
  */
 export const createHttpSink = (response: ServerResponse, file: HttpFile, options: HttpSinkOptions): Writable => {
-  const { stallTimeout, onStall } = options;
+  const { stallTimeout, onStall, status = 200, headers = fileHeaders(file) } = options;
 
   const start = (): void => {
     if (response.headersSent) return;
-    response.statusCode = 200;
-    for (const [header, value] of Object.entries(fileHeaders(file))) response.setHeader(header, value);
+    response.statusCode = status;
+    for (const [header, value] of Object.entries(headers)) response.setHeader(header, value);
     response.flushHeaders();
   };
 

@@ -10,6 +10,8 @@ export interface ScratchOptions {
   readonly maxBytes: number;
   /** An existing folder, in which a private one is made. Default: the system's folder for temporary files. */
   readonly folder?: string;
+  /** Told of each write before it happens; what it throws is thrown to whoever writes. */
+  readonly onWrite?: (bytes: number) => void;
 }
 
 /** What only tests change: disks that are full. */
@@ -65,7 +67,7 @@ const readPieces = async function* (handle: FileHandle, size: number): AsyncGene
  * @param seams for tests only
  */
 export const createTemporaryFiles = (
-  { maxBytes, folder: base = tmpdir() }: ScratchOptions,
+  { maxBytes, folder: base = tmpdir(), onWrite }: ScratchOptions,
   { append = appendToFile }: Partial<ScratchSeams> = {},
 ): TemporaryFiles => {
   const opened: Promise<FileHandle>[] = [];
@@ -84,6 +86,7 @@ export const createTemporaryFiles = (
 
   const store = async (handle: FileHandle, bytes: Uint8Array): Promise<void> => {
     if (bytesHeld + bytes.length > maxBytes) throw new ExportError('EXPORT_SCRATCH_FULL');
+    onWrite?.(bytes.length);
     bytesHeld += bytes.length;
     try {
       await append(handle, bytes);

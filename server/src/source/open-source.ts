@@ -7,7 +7,7 @@ import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
-import { createRootQuery, selectFields } from './root-query';
+import { createRootQuery, type RootQuery, selectFields } from './root-query';
 import { createRootReader } from './root-reader';
 import type { Session } from './session';
 
@@ -20,9 +20,12 @@ export interface SourceInput {
   readonly batchCells: number;
   /** What the addresses of files on the site's own server begin with; `null` to leave them as they are. */
   readonly fileBase: string | null;
+  /** Only the first rows, for previews; the plan's own limit is not looked at then. */
+  readonly firstRows?: number;
 }
 
-const tooManyRows = (maxRows: number): ExportError => {
+/** Said before the first row is read. */
+export const tooManyRows = (maxRows: number): ExportError => {
   const message = `The limit is ${maxRows} rows.`;
   return new ExportError('EXPORT_TOO_MANY_ROWS', { problems: [{ field: 'filters', rule: 'too_many_rows', message }] });
 };
@@ -49,6 +52,51 @@ const readAhead = async function* (
   }
 };
 
+/** The first rows; what is read beyond them is left, and the reading ends. */
+const firstOf = async function* (
+  batches: AsyncGenerator<readonly Row[], void, undefined>,
+  count: number,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  let left = count;
+  for await (const batch of batches) {
+    yield batch.slice(0, left);
+    left -= batch.length;
+    if (left <= 0) return;
+  }
+};
+
+/** Counts the rows of a plan, but not beyond a limit: counting on costs more than a caller may want to know. */
+const countRoot = async (
+  session: Session,
+  { db }: ContentDatabase,
+  root: RootQuery,
+  limit: number,
+): Promise<number> => {
+  const some = root.filtered().select(db.connection.raw('1 as one')).limit(limit);
+  const [row] = await session.rows(db.connection.count('* as count').from(some.as('some')));
+  return Number(row?.[0] ?? 0);
+};
+
+/**
+ * Counts the rows of a plan without reading them.
+ *
+ * @param limit where counting ends; all are counted when it is left out
+ * @throws ExportError `EXPORT_INVALID_FILTER`
+ */
+export const countRows = async (
+  { database, plan, signal }: Pick<SourceInput, 'database' | 'plan' | 'signal'>,
+  limit = Number.MAX_SAFE_INTEGER,
+): Promise<number> => {
+  const dialect = dialectOf(database.db);
+  const session = await dialect.openSession(database.db.connection, signal);
+  try {
+    const root = createRootQuery(database, dialect, plan);
+    return await withFilterErrors(() => countRoot(session, database, root, limit));
+  } finally {
+    await session.close();
+  }
+};
+
 /**
  * Opens the rows of a plan: one connection, on PostgreSQL and MySQL one snapshot, and pages by key.
  *
@@ -67,8 +115,7 @@ export const openSource = async (input: SourceInput): Promise<Source> => {
 };
 
 const openIn = async (session: Session, dialect: Dialect, input: SourceInput): Promise<Source> => {
-  const { database, plan, signal, batchCells, fileBase } = input;
-  const { connection } = database.db;
+  const { database, plan, signal, batchCells, fileBase, firstRows } = input;
   const root = createRootQuery(database, dialect, plan);
   const reader = createRootReader({ database, dialect, fileBase }, plan);
   const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
@@ -77,19 +124,15 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const key = { name: root.key, index: selected.length - 1, identity: root.identity };
   const pages = { session, root, selected, key };
 
-  const countUpTo = async (limit: number): Promise<number> => {
-    const some = root.filtered().select(connection.raw('1 as one')).limit(limit);
-    const [row] = await session.rows(connection.count('* as count').from(some.as('some')));
-    return Number(row?.[0] ?? 0);
-  };
+  const countUpTo = (limit: number): Promise<number> => countRoot(session, database, root, limit);
 
   const prepare = async (): Promise<{ readonly nextPage: NextPage; readonly listed: number | null }> => {
-    const { maxRows } = plan;
+    const maxRows = firstRows === undefined ? plan.maxRows : null;
     if (root.isDirect) {
       if (maxRows !== null && (await countUpTo(maxRows + 1)) > maxRows) throw tooManyRows(maxRows);
       return { nextPage: pagesByKey(pages), listed: null };
     }
-    const list = await listKeys(pages);
+    const list = await listKeys(pages, firstRows);
     if (maxRows !== null && list.length > maxRows) throw tooManyRows(maxRows);
     return { nextPage: pagesByList(pages, list), listed: list.length };
   };
@@ -111,11 +154,13 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
       rows: listed ?? (await withFilterErrors(() => countUpTo(Number.MAX_SAFE_INTEGER))),
       isExact: session.isSnapshot,
     }),
-    batches: () =>
-      readAhead(
+    batches: () => {
+      const batches = readAhead(
         () => loadBatch(nextPage),
         () => session.close(),
-      ),
+      );
+      return firstRows === undefined ? batches : firstOf(batches, firstRows);
+    },
     close: () => session.close(),
   };
 };

@@ -76,15 +76,18 @@ export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList):
   };
 };
 
-/** Reads the keys of all rows in the order the plan wants, which ends in the key. */
-export const listKeys = ({ session, root }: PagesInput): Promise<KeyList> => {
+/**
+ * Reads the keys of all rows in the order the plan wants, which ends in the key.
+ *
+ * @param limit where the list ends, for previews
+ */
+export const listKeys = ({ session, root }: PagesInput, limit?: number): Promise<KeyList> => {
   // Knex's types know no expression among several columns of an order.
   const order = [...root.sort, ...inOrder(root.identity)] as { column: string; order: 'asc' | 'desc' }[];
-  return session.keys(
-    root
-      .filtered()
-      .select(root.identity.map(({ column }) => column))
-      .orderBy(order),
-    root.identity.length,
-  );
+  const query = root
+    .filtered()
+    .select(root.identity.map(({ column }) => column))
+    .orderBy(order);
+  if (limit !== undefined) query.limit(limit);
+  return session.keys(query, root.identity.length);
 };

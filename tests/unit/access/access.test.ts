@@ -10,6 +10,7 @@ describe('remembered rights', () => {
     const asked: string[] = [];
     const access = withMemory({
       requester,
+      holds: () => false,
       grant: async (uid) => {
         asked.push(`grant ${uid}`);
         return uid === HOTEL ? createGrant() : null;
@@ -33,7 +34,7 @@ describe('remembered rights', () => {
 
   it('are never taken for given where asking fails', async () => {
     const fail = () => Promise.reject(new Error('no answer'));
-    const access = withMemory({ requester, grant: fail, lockOf: fail });
+    const access = withMemory({ requester, holds: () => false, grant: fail, lockOf: fail });
     await assert.rejects(access.grant(HOTEL), /no answer/);
     await assert.rejects(access.grant(HOTEL), /no answer/);
     await assert.rejects(access.lockOf(HOTEL), /no answer/);

@@ -19,6 +19,7 @@ const panel = (permissions: Permissions = {}): Access =>
   createPanelAccess({
     schema,
     requester,
+    holds: () => false,
     permission: (action) => ({ ...ALL, ...permissions[action] }),
   });
 
@@ -54,6 +55,7 @@ describe("an admin's rights", () => {
     const access = createPanelAccess({
       schema,
       requester,
+      holds: () => false,
       permission: (action, uid) => {
         asked.push(`${action} ${uid}`);
         return ALL;

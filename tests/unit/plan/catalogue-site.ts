@@ -110,6 +110,7 @@ export const panel = (read: Fields, exported: Fields = read, kind: Requester['ki
   createPanelAccess({
     schema,
     requester: requester(kind),
+    holds: () => false,
     permission: (action: PanelAction, uid) => {
       const fields = (action === 'read' ? read : exported)[uid];
       const rules = fields === undefined ? [] : [{ inverted: false, ...(fields !== null && { fields }) }];

@@ -1,0 +1,43 @@
+import type { AuditLine } from '../../../shared/contracts/audit';
+import type { Requester } from '../access/access';
+import type { ErrorCode } from '../errors/registry';
+
+/** What is written down. `started` comes once for each attempt of a job, `downloaded` for each request of its bytes. */
+export type AuditEvent =
+  'requested' | 'refused' | 'started' | 'completed' | 'failed' | 'cancelled' | 'downloaded' | 'deleted' | 'expired';
+
+/** Where a call came from, as far as HTTP tells. */
+export interface CallOrigin {
+  /** Behind Strapi's own proxy setting (`server.proxy`). */
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}
+
+/** One line of the export log. */
+export interface AuditEntry {
+  readonly event: AuditEvent;
+  /** `null` for what nobody in particular did, such as an expiry. */
+  readonly requester: Requester | null;
+  readonly call?: CallOrigin;
+  /** Whose contract was used. */
+  readonly origin?: string;
+  readonly exporter?: string;
+  readonly format?: string;
+  readonly jobId?: string;
+  readonly attempt?: number;
+  readonly filters?: unknown;
+  readonly columns?: readonly string[];
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly code?: ErrorCode;
+  /** For people: what was missing, what went wrong. */
+  readonly reason?: string;
+}
+
+/** Writes the log. It has no way to change or delete what is written. */
+export interface AuditLog {
+  /** Within the transaction that runs, if one does, so that nothing happens without its line and no line without it. */
+  write(entry: AuditEntry): Promise<void>;
+  /** A page of lines, newest first, and how many there are. */
+  list(page: { readonly page: number; readonly pageSize: number }): Promise<{ rows: AuditLine[]; total: number }>;
+}

@@ -1,0 +1,12 @@
+import auditEntry from './audit-entry/schema.json';
+import job from './job/schema.json';
+import ticket from './ticket/schema.json';
+import worker from './worker/schema.json';
+
+/** The plugin's own tables, hidden from the content manager and the content-type builder. */
+export const contentTypes = {
+  'audit-entry': { schema: auditEntry },
+  job: { schema: job },
+  ticket: { schema: ticket },
+  worker: { schema: worker },
+};

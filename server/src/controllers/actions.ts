@@ -1,0 +1,33 @@
+import type { Core } from '@strapi/types';
+import type { Origin } from '../access/credential';
+import type { ActionName } from '../routes/table';
+import { listAudit } from './audit';
+import { type Action, handler } from './calling';
+import { describeExporter, listExporters } from './catalogue';
+import { showHealth } from './health';
+import * as jobs from './jobs';
+import { streamExport } from './stream-export';
+import * as submissions from './submissions';
+
+const ACTIONS: { readonly [Name in ActionName]: Action } = {
+  listExporters,
+  describeExporter,
+  streamExport,
+  showHealth,
+  listAudit,
+  ...jobs,
+  ...submissions,
+};
+
+/** Refusals of these are in the log: they ask for content. */
+const LOGGED: readonly ActionName[] = [
+  ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
+  ...(['issueExportTicket', 'retryJob', 'rerunJob', 'listAudit'] as const),
+];
+
+/** Everything that can be asked of one contract. */
+export const handlersOf = (strapi: Core.Strapi, origin: Origin) => {
+  const names = Object.keys(ACTIONS) as ActionName[];
+  const entries = names.map((name) => [name, handler(strapi, origin, ACTIONS[name], LOGGED.includes(name))] as const);
+  return Object.fromEntries(entries) as { readonly [Name in ActionName]: ReturnType<typeof handler> };
+};

@@ -1,0 +1,63 @@
+import type { JobList } from '../../../shared/contracts/jobs';
+import { ExportError } from '../errors/export-error';
+import { parseJobListQuery } from '../request/job-list';
+import { checkNoQuery } from '../request/query';
+import { getService } from '../services';
+import { type Action, answer, type Calling } from './calling';
+import { answerJob, answerTicket } from './job-answers';
+import { sendJob } from './downloads';
+
+const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
+
+export const listJobs: Action = async ({ strapi, ctx, origin, access }) => {
+  const query = parseJobListQuery(ctx.query);
+  const { rows, total } = await getService(strapi, 'jobs').list(access, query);
+  const data = await getService(strapi, 'jobViews').many(rows, access.requester, origin);
+  const { page, pageSize } = query;
+  const pagination = { page, pageSize, pageCount: Math.ceil(total / pageSize), total };
+  answer(ctx, { data, meta: { pagination } } satisfies JobList);
+};
+
+export const showJob: Action = async (calling) => {
+  checkNoQuery(calling.ctx.query);
+  await answerJob(calling, await getService(calling.strapi, 'jobs').visible(idOf(calling), calling.access));
+};
+
+export const cancelJob: Action = async (calling) => {
+  await answerJob(calling, await getService(calling.strapi, 'jobs').cancel(idOf(calling), calling));
+};
+
+export const retryJob: Action = async (calling) => {
+  await answerJob(calling, await getService(calling.strapi, 'jobs').retry(idOf(calling), calling), 202);
+};
+
+export const rerunJob: Action = async (calling) => {
+  const submitted = await getService(calling.strapi, 'jobs').rerun(idOf(calling), calling);
+  if (submitted.kind !== 'job') throw new ExportError('EXPORT_INTERNAL');
+  await answerJob(calling, submitted.job, submitted.isNew ? 202 : 200);
+};
+
+export const removeJob: Action = async (calling) => {
+  await getService(calling.strapi, 'jobs').remove(idOf(calling), calling);
+  calling.ctx.status = 204;
+};
+
+/** A link to a file that is there; what would be refused when it is followed is refused now. */
+export const issueJobTicket: Action = async (calling) => {
+  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling.access);
+  await getService(calling.strapi, 'downloads').check(job, calling.call);
+  await answerTicket(calling, { jobId: job.documentId });
+};
+
+export const showManifest: Action = async ({ strapi, ctx, access }) => {
+  const { id } = ctx.params as { id: string };
+  const { manifest } = await getService(strapi, 'jobs').visible(id, access);
+  if (manifest === null) throw new ExportError('EXPORT_JOB_NOT_READY');
+  ctx.set('Content-Disposition', `attachment; filename="${id}.manifest.json"`);
+  answer(ctx, manifest);
+};
+
+export const downloadJob: Action = async (calling) => {
+  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling.access);
+  await sendJob(calling, job);
+};

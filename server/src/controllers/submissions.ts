@@ -1,0 +1,63 @@
+import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
+import { parseBody } from '../request/body';
+import { parsePreviewQuery } from '../request/job-list';
+import { checkNoQuery } from '../request/query';
+import { getService } from '../services';
+import { callerOf } from '../services/callers';
+import type { SubmissionMode } from '../services/submissions';
+import { type Action, answer, type Calling } from './calling';
+import { answerJob, answerTicket } from './job-answers';
+import { streamPlan } from './stream-export';
+
+const requestOf = ({ ctx }: Calling) => parseBody(ctx.request.body, (ctx.params as { exporter: string }).exporter);
+
+/** `Prefer: respond-async` (RFC 7240, 4.1). */
+const prefersJob = ({ ctx }: Calling): boolean => /(^|,)\s*respond-async\s*(;|,|$)/i.test(ctx.get('prefer'));
+
+const submit = async (calling: Calling, mode: SubmissionMode): Promise<void> => {
+  const { strapi, ctx, access, origin, call } = calling;
+  checkNoQuery(ctx.query);
+  const request = requestOf(calling);
+  const submitted = await getService(strapi, 'submissions').submit({ access, origin, request, call }, mode);
+  if (submitted.kind === 'file') await streamPlan(calling, submitted.plan, submitted.caller);
+  else await answerJob(calling, submitted.job, submitted.isNew ? 202 : 200);
+};
+
+/** The file where it is small, a job where it is not. */
+export const submitExport: Action = async (calling) => {
+  const isForced = prefersJob(calling);
+  if (isForced) calling.ctx.set('Preference-Applied', 'respond-async');
+  await submit(calling, isForced ? 'job' : 'auto');
+};
+
+/** Always a job; refused where streaming is the better way. */
+export const submitLargeExport: Action = (calling) => submit(calling, 'large');
+
+export const estimateExport: Action = async (calling) => {
+  const { strapi, ctx, origin, access } = calling;
+  checkNoQuery(ctx.query);
+  const request = requestOf(calling);
+  getService(strapi, 'exports').checkOpen(origin, request.exporter);
+  const data = await getService(strapi, 'samples').estimate(request, callerOf(origin, access));
+  answer(ctx, { data } satisfies EstimateAnswer);
+};
+
+export const previewExport: Action = async (calling) => {
+  const { strapi, ctx, origin, access } = calling;
+  const { rows } = parsePreviewQuery(ctx.query);
+  const request = requestOf(calling);
+  getService(strapi, 'exports').checkOpen(origin, request.exporter);
+  const data = await getService(strapi, 'samples').preview(request, callerOf(origin, access), rows);
+  answer(ctx, { data } satisfies PreviewAnswer);
+};
+
+/** A link that streams a request which is checked now, and once more when the link is followed. */
+export const issueExportTicket: Action = async (calling) => {
+  const { strapi, ctx, origin, access } = calling;
+  checkNoQuery(ctx.query);
+  const request = requestOf(calling);
+  const exports = getService(strapi, 'exports');
+  exports.checkOpen(origin, request.exporter);
+  await exports.plan(request, callerOf(origin, access));
+  await answerTicket(calling, { request });
+};

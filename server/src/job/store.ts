@@ -1,0 +1,170 @@
+import type { Database } from '@strapi/database';
+import { ACTIVE_STATUSES, canTransition, type JobStatus } from '../../../shared/job-status';
+import { JOB } from '../../../shared/uids';
+import type { AuditEntry, AuditLog } from '../audit/entry';
+import type { QueueEntry } from './queue/port';
+import { fileKeyOf, type JobChanges, type JobRow, requesterOf } from './record';
+
+/** What a record must still be for a change to take place. */
+export interface Expected {
+  readonly status: JobStatus;
+  /** Left out where any attempt will do. */
+  readonly attempt?: number;
+}
+
+/** What is written down beside a transition. */
+export type TransitionEntry = Omit<AuditEntry, 'requester' | 'jobId' | 'exporter' | 'format' | 'attempt' | 'origin'> &
+  Partial<Pick<AuditEntry, 'requester'>>;
+
+export interface StoreInput {
+  readonly database: () => Database;
+  readonly audit: AuditLog;
+}
+
+export interface Page {
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+type Where = Readonly<Record<string, unknown>>;
+
+/**
+ * The job records. A state changes by compare-and-set in the database alone, so of two that want to change it only one
+ * does; the line of the log is written in the same transaction.
+ */
+export const createJobStore = ({ database, audit }: StoreInput) => {
+  const jobs = () => database().query(JOB);
+
+  const entryOf = (job: JobRow, entry: TransitionEntry): AuditEntry => ({
+    requester: requesterOf(job),
+    jobId: job.documentId,
+    exporter: job.exporter,
+    format: job.format,
+    attempt: job.attempt,
+    origin: job.origin,
+    ...entry,
+  });
+
+  const find = async (where: Where): Promise<JobRow | null> => (await jobs().findOne({ where })) as JobRow | null;
+
+  const change = async (where: Where, data: object): Promise<boolean> =>
+    (await jobs().updateMany({ where, data })).count > 0;
+
+  return {
+    byId: (documentId: string): Promise<JobRow | null> => find({ documentId }),
+
+    byActiveKey: (activeKey: string): Promise<JobRow | null> => find({ activeKey }),
+
+    /** A finished file that the same request made, newest first. */
+    finished: async (requester: string, requestHash: string, fingerprint: string): Promise<JobRow | null> => {
+      const rows = (await jobs().findMany({
+        where: { requester, requestHash, fingerprint, status: 'completed', expiresAt: { $gt: new Date() } },
+        orderBy: [{ completedAt: 'desc' }],
+        limit: 1,
+      })) as JobRow[];
+      return rows[0] ?? null;
+    },
+
+    /** A page of records, newest first, and how many there are. */
+    list: async (where: Where, { page, pageSize }: Page): Promise<{ rows: JobRow[]; total: number }> => {
+      const query = { where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] };
+      const [rows, total] = await jobs().findWithCount({ ...query, limit: pageSize, offset: (page - 1) * pageSize });
+      return { rows: rows as JobRow[], total };
+    },
+
+    /** Records that meet a condition, oldest first. */
+    select: async (where: Where, limit: number): Promise<JobRow[]> =>
+      (await jobs().findMany({ where, orderBy: [{ id: 'asc' }], limit })) as JobRow[],
+
+    /** Entries of jobs that may run now, oldest first. */
+    pending: async (limit: number, without: ReadonlySet<string>): Promise<readonly QueueEntry[]> => {
+      const where = { status: 'pending', $or: [{ runAfter: null }, { runAfter: { $lte: new Date() } }] };
+      // Those that are left out may stand before the others.
+      const rows = (await jobs().findMany({
+        select: ['documentId', 'attempt'],
+        where,
+        orderBy: [{ id: 'asc' }],
+        limit: limit + without.size,
+      })) as Pick<JobRow, 'documentId' | 'attempt'>[];
+      return rows
+        .map(({ documentId, attempt }) => ({ jobId: documentId, attempt }))
+        .filter(({ jobId, attempt }) => !without.has(fileKeyOf(jobId, attempt)))
+        .slice(0, limit);
+    },
+
+    count: (where: Where): Promise<number> => jobs().count({ where }),
+
+    /** Bytes of all finished files. */
+    storedBytes: async (): Promise<number> => {
+      const { tableName } = database().metadata.get(JOB);
+      const [row] = await database()
+        .getConnection(tableName)
+        .where({ status: 'completed' })
+        .whereNull('reused_from')
+        .sum<{ bytes: string | number | null }[]>('bytes as bytes');
+      return Number(row?.bytes ?? 0);
+    },
+
+    /** @throws whatever the database throws, also when another active job has the same `activeKey` */
+    create: async (data: object, entries: readonly TransitionEntry[]): Promise<JobRow> =>
+      database().transaction(async () => {
+        const job = (await jobs().create({ data })) as JobRow;
+        for (const entry of entries) await audit.write(entryOf(job, entry));
+        return job;
+      }),
+
+    /**
+     * Changes a job's state, if it is still what is expected.
+     *
+     * @returns whether it did; `false` when somebody else was first
+     * @throws Error for a transition that the table does not have
+     */
+    transition: async (
+      job: JobRow,
+      expected: Expected,
+      to: JobStatus,
+      changes: JobChanges,
+      entry: TransitionEntry | null,
+    ): Promise<boolean> => {
+      if (!canTransition(expected.status, to)) throw new Error(`A job never goes from ${expected.status} to ${to}.`);
+      const data = {
+        status: to,
+        ...(to !== 'processing' && { phase: null, worker: null }),
+        ...(!ACTIVE_STATUSES.includes(to) && { activeKey: null }),
+        ...changes,
+      };
+      return database().transaction(async () => {
+        const isChanged = await change({ id: job.id, ...expected }, data);
+        if (isChanged && entry !== null) await audit.write(entryOf({ ...job, ...numbers(changes) }, entry));
+        return isChanged;
+      });
+    },
+
+    /** Whether an attempt is still the one that runs. */
+    isRunning: async ({ id }: JobRow, attempt: number): Promise<boolean> =>
+      (await jobs().count({ where: { id, attempt, status: 'processing' } })) > 0,
+
+    /** Changes what is no state, while the attempt is still the one that runs. @returns whether it is */
+    touch: ({ id }: JobRow, attempt: number, changes: JobChanges): Promise<boolean> =>
+      change({ id, attempt, status: 'processing' }, changes),
+
+    /** Changes what is no state, whatever the state. */
+    note: async ({ id }: JobRow, changes: JobChanges): Promise<void> => {
+      await change({ id }, changes);
+    },
+
+    /** Deletes a record for good. Never one that is active. */
+    remove: async (job: JobRow, entry: TransitionEntry | null): Promise<boolean> =>
+      database().transaction(async () => {
+        const where = { id: job.id, status: { $notIn: [...ACTIVE_STATUSES] } };
+        const isRemoved = (await jobs().deleteMany({ where })).count > 0;
+        if (isRemoved && entry !== null) await audit.write(entryOf(job, entry));
+        return isRemoved;
+      }),
+  };
+};
+
+/** A line of the log names the attempt that the transition leads to. */
+const numbers = ({ attempt }: JobChanges): { attempt?: number } => (typeof attempt === 'number' ? { attempt } : {});
+
+export type JobStore = ReturnType<typeof createJobStore>;

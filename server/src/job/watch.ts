@@ -1,0 +1,62 @@
+import type { JobRow } from './record';
+import { isWorthWriting, NO_PROGRESS, type Progress } from './progress';
+import type { JobStore } from './store';
+
+export interface WatchInput {
+  readonly store: JobStore;
+  readonly job: JobRow;
+  readonly attempt: number;
+  progress(): Progress;
+  /** Called once, when the record is not this attempt's any more: cancelled, or taken over. */
+  onLost(): void;
+}
+
+/** Milliseconds between two looks: progress is written twice a second at most, and a cancellation seen within one. */
+const LOOK_EVERY = 500;
+
+/** Milliseconds without progress after which a sign of life is written. */
+const HEARTBEAT = 2_000;
+
+/**
+ * Looks after the record of a running attempt: writes progress and signs of life, and sees when the attempt has lost its
+ * record to a cancellation or to another worker.
+ */
+export const watchRecord = ({ store, job, attempt, progress, onLost }: WatchInput): { stop(): Promise<void> } => {
+  let written = NO_PROGRESS;
+  let writtenAt = performance.now();
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const look = async (): Promise<boolean> => {
+    const now = progress();
+    const silence = performance.now() - writtenAt;
+    if (!isWorthWriting(written, now, silence) && silence < HEARTBEAT) return store.isRunning(job, attempt);
+    const isOurs = await store.touch(job, attempt, { ...now, bytes: String(now.bytes), heartbeatAt: new Date() });
+    written = now;
+    writtenAt = performance.now();
+    return isOurs;
+  };
+
+  const turn = async (): Promise<void> => {
+    // A database that does not answer is the run's own trouble; here it only means that nothing is known.
+    const isOurs = await look().catch(() => true);
+    if (isStopped) return;
+    if (isOurs) timer = setTimeout(next, LOOK_EVERY);
+    else onLost();
+  };
+
+  let turning: Promise<void> = Promise.resolve();
+  function next(): void {
+    turning = turn();
+  }
+  timer = setTimeout(next, LOOK_EVERY);
+
+  return {
+    /** Resolves when nothing more is written. */
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await turning;
+    },
+  };
+};

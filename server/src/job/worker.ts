@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Consumer, JobQueue } from './queue/port';
+import type { Retention } from './retention';
+import type { JobRunner } from './run-job';
+import { WORKER_HEARTBEAT, type Workers } from './workers';
+
+export interface WorkerInput {
+  /** The name that this process goes by. */
+  readonly name: string;
+  readonly concurrency: number;
+  readonly queue: JobQueue;
+  readonly runner: JobRunner;
+  readonly workers: Workers;
+  readonly recovery: { look(): Promise<void> };
+  readonly retention: Retention;
+  /** Milliseconds between two looks of the recovery. */
+  readonly lookInterval: number;
+  /** Milliseconds between two expiries, and of a clean-up every tenth time. */
+  readonly expiryInterval: number;
+  /** Removes tickets that are out of time. */
+  tidyTickets(): Promise<void>;
+  readonly log: { error(message: string): void; info(message: string): void };
+}
+
+/** A process's name: never used twice, so that what an earlier process of the same host left is not taken for ours. */
+export const workerName = (): string => randomUUID();
+
+/** Milliseconds that a process which stops waits for its jobs to be handed back. */
+const PATIENCE = 10_000;
+
+const CLEAN_UP_EVERY = 10;
+
+/** Repeats work with pauses between; what fails is told, and done again next time. */
+const every = (pause: number, work: () => Promise<void>, onError: (error: unknown) => void) => {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const turn = async (): Promise<void> => {
+    await work().catch(onError);
+    if (!isStopped) timer = setTimeout(next, pause);
+  };
+  function next(): void {
+    running = turn();
+  }
+  timer = setTimeout(next, pause);
+  return {
+    stop: async (): Promise<void> => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+};
+
+/**
+ * What a process does that runs jobs: takes entries from the queue, shows that it lives, takes back jobs of the dead, and
+ * ends what is out of time.
+ */
+export const createWorker = (input: WorkerInput) => {
+  const { name, concurrency, queue, runner, workers, recovery, retention, log } = input;
+  let consumer: Consumer | null = null;
+  let loops: { stop(): Promise<void> }[] = [];
+
+  const told = (what: string) => (error: unknown) => {
+    log.error(`[export] ${what}: ${(error as Error).message}`);
+  };
+
+  const facts = { concurrency, queue: queue.driver };
+
+  const beat = async (): Promise<void> => {
+    if (!(await workers.beat(name))) await workers.join(name, facts);
+  };
+
+  let turns = 0;
+  const keepHouse = async (): Promise<void> => {
+    // The eldest of the living does it for all of them.
+    const [eldest] = await workers.living();
+    if (eldest?.worker !== name) return;
+    await retention.expire();
+    if (turns % CLEAN_UP_EVERY === 0) {
+      await retention.cleanUp();
+      await workers.tidy();
+      await input.tidyTickets();
+    }
+    turns += 1;
+  };
+
+  return {
+    start: async (): Promise<void> => {
+      // Without a database for now, the next sign of life joins.
+      await workers.join(name, facts).catch(told('The worker could not sign on'));
+      consumer = await queue.consume(runner.handle, concurrency);
+      loops = [
+        every(WORKER_HEARTBEAT, beat, told('A sign of life could not be written')),
+        every(input.lookInterval, recovery.look, told('Looking for lost jobs failed')),
+        every(input.expiryInterval, keepHouse, told('Ending what is out of time failed')),
+      ];
+      log.info(`[export] Worker ${name} takes jobs, ${concurrency} at a time, from the ${queue.driver} queue.`);
+    },
+
+    /** Takes no more jobs, and hands those that run back; within ten seconds, whatever happens. */
+    stop: async (): Promise<void> => {
+      const stopping = (async () => {
+        const quiet = Promise.all([consumer?.stop(), ...loops.map((loop) => loop.stop())]);
+        runner.close();
+        await quiet;
+        await workers.leave(name).catch(told('The worker could not sign off'));
+      })();
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE);
+      });
+      await Promise.race([stopping.catch(told('Stopping failed')), patience]);
+      clearTimeout(timer);
+    },
+  };
+};
+
+export type Worker = ReturnType<typeof createWorker>;

@@ -1,0 +1,76 @@
+import { EXPORTER_PATH, EXPORTERS_PATH } from '../../../shared/contracts/exporters';
+import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
+
+/** One address, as both contracts have it behind their prefixes. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  /** What answers, see `controllers/actions.ts`. */
+  readonly action: ActionName;
+}
+
+export type ActionName =
+  | 'listExporters'
+  | 'describeExporter'
+  | 'streamExport'
+  | 'submitExport'
+  | 'submitLargeExport'
+  | 'estimateExport'
+  | 'previewExport'
+  | 'issueExportTicket'
+  | 'listJobs'
+  | 'showJob'
+  | 'cancelJob'
+  | 'retryJob'
+  | 'rerunJob'
+  | 'issueJobTicket'
+  | 'removeJob'
+  | 'downloadJob'
+  | 'showManifest'
+  | 'showHealth'
+  | 'listAudit';
+
+const get = (path: string, action: ActionName): Route => ({ method: 'GET', path, action });
+const post = (path: string, action: ActionName): Route => ({ method: 'POST', path, action });
+
+/** The first route that matches is taken, so routes that begin with a word stand before those that begin with a name. */
+const STATIC_ROUTES: readonly Route[] = [
+  get(EXPORTERS_PATH, 'listExporters'),
+  get(EXPORTER_PATH, 'describeExporter'),
+  get('/jobs', 'listJobs'),
+  get('/jobs/:id', 'showJob'),
+  get('/jobs/:id/download', 'downloadJob'),
+  get('/jobs/:id/manifest', 'showManifest'),
+  post('/jobs/:id/cancel', 'cancelJob'),
+  post('/jobs/:id/retry', 'retryJob'),
+  post('/jobs/:id/rerun', 'rerunJob'),
+  post('/jobs/:id/tickets', 'issueJobTicket'),
+  { method: 'DELETE', path: '/jobs/:id', action: 'removeJob' },
+  get('/health', 'showHealth'),
+];
+
+/**
+ * One static route per format, so that each can be described, granted and limited by itself. The last one is for formats
+ * that do not exist, so that they too are refused with a code; it must stay last.
+ */
+const FORMAT_ROUTES = [...FORMATS, ...Object.keys(FORMAT_ALIASES), ':format'].map((format) =>
+  get(`/:exporter/${format}`, 'streamExport'),
+);
+
+const EXPORTER_ROUTES: readonly Route[] = [
+  post('/:exporter', 'submitExport'),
+  post('/:exporter/background', 'submitLargeExport'),
+  post('/:exporter/estimate', 'estimateExport'),
+  post('/:exporter/preview', 'previewExport'),
+  post('/:exporter/tickets', 'issueExportTicket'),
+  ...FORMAT_ROUTES,
+];
+
+/** What both contracts have. */
+export const ROUTES: readonly Route[] = [...STATIC_ROUTES, ...EXPORTER_ROUTES];
+
+/** What only the panel has. */
+export const PANEL_ROUTES: readonly Route[] = [get('/audit', 'listAudit')];
+
+/** A plain link, which carries no header: the ticket in it is what is checked. */
+export const TICKET_PATH = '/downloads/:ticket';

@@ -1,0 +1,160 @@
+import type { JobListQuery } from '../../../shared/contracts/jobs';
+import { ACTIVE_STATUSES, isActive } from '../../../shared/job-status';
+import type { Access } from '../access/access';
+import type { Origin } from '../access/credential';
+import type { CallOrigin } from '../audit/entry';
+import { isDuplicate } from '../errors/database-error';
+import { ExportError, problem } from '../errors/export-error';
+import { fileKeyOf, type JobRow, requesterKey } from '../job/record';
+import { parseRequest } from '../request/parse';
+import type { BackgroundParts } from './background';
+import type { JobRuns } from './job-runs';
+import type { Submissions, Submitted } from './submissions';
+
+export type { JobRow } from '../job/record';
+
+export interface JobsInput {
+  readonly submissions: Submissions;
+  readonly runs: JobRuns;
+  parts(): BackgroundParts;
+}
+
+/** Who does something to a job. */
+export interface Actor {
+  readonly access: Access;
+  readonly origin: Origin;
+  readonly call: CallOrigin;
+}
+
+const notFound = (): ExportError => new ExportError('EXPORT_JOB_NOT_FOUND');
+
+const conflict = ({ status }: JobRow, what: string): ExportError =>
+  problem('EXPORT_JOB_CONFLICT', 'status', 'wrong_status', `A job that is ${status} cannot be ${what}.`);
+
+/** Tries of a compare-and-set against workers that change the same record. */
+const TRIES = 5;
+
+/** What owners do with their jobs. A job that is not the caller's is answered like one that does not exist. */
+export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
+  const own = async (id: string, { requester }: Access): Promise<JobRow> => {
+    const job = await parts().store.byId(id);
+    if (job === null || job.requester !== requesterKey(requester)) throw notFound();
+    return job;
+  };
+
+  /** Changes a job as long as it keeps changing under our hands. */
+  const changing = async (id: string, actor: Actor, change: (job: JobRow) => Promise<boolean>): Promise<JobRow> => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if (await change(await own(id, actor.access))) return own(id, actor.access);
+    }
+    throw conflict(await own(id, actor.access), 'changed now, since it changes all the time');
+  };
+
+  const dropFile = async (job: JobRow): Promise<void> => {
+    const { retention, storage } = parts();
+    if (job.status === 'completed') await retention.deleteFile(job);
+    else if (job.status === 'processing') {
+      // A worker that lives throws its file away by itself; a dead one's is found by the clean-up.
+      const file = { key: fileKeyOf(job.documentId, job.attempt), reference: null };
+      await storage.delete(file).catch(() => undefined);
+    }
+  };
+
+  return {
+    own,
+
+    /** A job that the caller may look at: an own one, or any with the right to. */
+    visible: async (id: string, access: Access): Promise<JobRow> => {
+      const job = await parts().store.byId(id);
+      const isVisible = job?.requester === requesterKey(access.requester) || access.holds('jobs.read-all');
+      if (job === null || !isVisible) throw notFound();
+      return job;
+    },
+
+    list: async (access: Access, { page, pageSize, status, scope }: JobListQuery) => {
+      if (scope === 'all' && !access.holds('jobs.read-all')) {
+        throw problem('EXPORT_FORBIDDEN', 'scope', 'no_right', 'The right jobs.read-all is needed for scope=all.');
+      }
+      const where = {
+        ...(scope === 'own' && { requester: requesterKey(access.requester) }),
+        ...(status === 'active' && { status: { $in: [...ACTIVE_STATUSES] } }),
+        ...(status !== undefined && status !== 'active' && { status }),
+      };
+      return parts().store.list(where, { page, pageSize });
+    },
+
+    /** Stops a job, wherever it runs; one that is cancelled already stays so. */
+    cancel: async (id: string, actor: Actor): Promise<JobRow> =>
+      changing(id, actor, async (job) => {
+        if (job.status === 'cancelled') return true;
+        if (!isActive(job.status)) throw conflict(job, 'cancelled');
+        const { store, queue } = parts();
+        const expected = { status: job.status, attempt: job.attempt };
+        const entry = { event: 'cancelled', call: actor.call } as const;
+        const isCancelled = await store.transition(job, expected, 'cancelled', { completedAt: new Date() }, entry);
+        if (isCancelled) {
+          await queue.remove({ jobId: id, attempt: job.attempt });
+          await dropFile(job);
+        }
+        return isCancelled;
+      }),
+
+    /** Runs a failed or cancelled job again, from its beginning, under the rights of now. */
+    retry: async (id: string, actor: Actor): Promise<JobRow> => {
+      const { store } = parts();
+      const retried = await submissions.inTurn(() =>
+        changing(id, actor, async (job) => {
+          if (job.status !== 'failed' && job.status !== 'cancelled') throw conflict(job, 'retried');
+          // What is refused now need not wait for a worker to be refused.
+          await runs.fingerprint(job);
+          await submissions.checkPlaces(job.requester);
+          await submissions.checkStorage();
+          const anew = {
+            rowsDone: 0,
+            rowsTotal: null,
+            bytes: null,
+            startedAt: null,
+            completedAt: null,
+            runAfter: null,
+          };
+          const changes = { ...anew, attempt: job.attempt + 1, faults: 0, errorCode: null, errorMessage: null };
+          const entry = { event: 'requested', call: actor.call, filters: job.request.filters ?? null } as const;
+          const activeKey = job.requestHash;
+          try {
+            const expected = { status: job.status, attempt: job.attempt };
+            return await store.transition(job, expected, 'pending', { ...changes, activeKey }, entry);
+          } catch (error) {
+            if (!isDuplicate(error)) throw error;
+            const message = 'The same export is waiting or running already.';
+            throw problem('EXPORT_JOB_CONFLICT', 'request', 'running_already', message);
+          }
+        }),
+      );
+      await submissions.enqueue(retried);
+      return retried;
+    },
+
+    /** Asks for the same once more: a new job. */
+    rerun: async (id: string, { access, origin, call }: Actor): Promise<Submitted> => {
+      const { request } = await own(id, access);
+      return submissions.submit({ access, origin, request: parseRequest(request), call }, 'job');
+    },
+
+    /** Deletes a file now, or, where there is none, the record. */
+    remove: async (id: string, actor: Actor): Promise<void> => {
+      const job = await own(id, actor.access);
+      if (isActive(job.status)) throw conflict(job, 'deleted: cancel it first');
+      const { store } = parts();
+      const entry = { event: 'deleted', call: actor.call } as const;
+      const expected = { status: job.status, attempt: job.attempt };
+      const isGone =
+        job.status === 'completed'
+          ? await store.transition(job, expected, 'expired', { expiredBy: 'deleted' }, entry)
+          : await store.remove(job, entry);
+      if (!isGone) throw conflict(await own(id, actor.access), 'deleted now, since it changes');
+      await dropFile(job);
+    },
+  };
+};
+
+export type JobsService = ReturnType<typeof createJobsService>;

@@ -1,0 +1,68 @@
+import { Writable } from 'node:stream';
+import type { Core } from '@strapi/types';
+import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
+import { configOf } from '../config';
+import type { ExportRequest } from '../request/schema';
+import { columnsOf } from './job-runs';
+import type { ExportCaller, ExportsService } from './exports';
+
+export interface SamplesInput {
+  readonly strapi: Core.Strapi;
+  readonly exports: ExportsService;
+}
+
+/** Rows that an estimate is made from. */
+const SAMPLE = 200;
+
+/** Milliseconds that a count or sample may take. */
+const PATIENCE = 60_000;
+
+const memory = (): { readonly sink: Writable; text(): string } => {
+  const chunks: Buffer[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { sink, text: () => Buffer.concat(chunks).toString() };
+};
+
+/** What is shown before an export is begun: the same run, ended after some rows. */
+export const createSamplesService = ({ strapi, exports }: SamplesInput) => ({
+  /** @throws ExportError when anything named does not exist or may not be read */
+  estimate: async (request: ExportRequest, caller: ExportCaller): Promise<EstimateAnswer['data']> => {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const plan = await exports.plan(request, caller);
+    const rows = await exports.count(plan, signal);
+    const { sink } = memory();
+    const options = { plan, caller, sink, signal, wantsChecksum: false, firstRows: SAMPLE };
+    const sample = rows === 0 ? null : await exports.run(options);
+    const { backgroundFrom } = configOf(strapi);
+    return {
+      rows,
+      bytes: sample === null || sample.rows === 0 ? null : Math.round((sample.bytes / sample.rows) * rows),
+      mode: rows < backgroundFrom ? 'direct' : 'background',
+      maxRows: plan.maxRows,
+      isTooLarge: plan.maxRows !== null && rows > plan.maxRows,
+      columns: columnsOf(plan),
+      leftOut: plan.leftOut.map(({ key }) => key),
+    };
+  },
+
+  /** @throws ExportError when anything named does not exist or may not be read */
+  preview: async (request: ExportRequest, caller: ExportCaller, rows: number): Promise<PreviewAnswer['data']> => {
+    const plan = await exports.plan(request, caller);
+    const { sink, text } = memory();
+    const signal = AbortSignal.timeout(PATIENCE);
+    await exports.run({ plan, caller, sink, signal, wantsChecksum: false, firstRows: rows, as: 'table' });
+    const lines = text().split('\n').slice(0, -1);
+    return {
+      columns: plan.columns.map(({ key, header, type }) => ({ key, header, type })),
+      rows: lines.slice(0, rows).map((line) => JSON.parse(line) as (string | null)[]),
+      leftOut: plan.leftOut.map(({ key }) => key),
+    };
+  },
+});
+
+export type SamplesService = ReturnType<typeof createSamplesService>;

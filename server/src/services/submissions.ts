@@ -1,0 +1,177 @@
+import type { Core } from '@strapi/types';
+import type { Access } from '../access/access';
+import type { Origin } from '../access/credential';
+import type { CallOrigin } from '../audit/entry';
+import { configOf } from '../config';
+import { isDuplicate } from '../errors/database-error';
+import { ExportError, problem } from '../errors/export-error';
+import { type JobRow, requesterKey } from '../job/record';
+import { fingerprintOf, hashOf } from '../plan/fingerprint';
+import type { Plan } from '../plan/plan';
+import type { ExportRequest } from '../request/schema';
+import { tooManyRows } from '../source/open-source';
+import type { BackgroundParts } from './background';
+import { callerOf } from './callers';
+import type { ExportCaller, ExportsService } from './exports';
+import { requireCredential } from './requesters';
+
+/** Who asks for what, through which contract. */
+export interface Submission {
+  readonly access: Access;
+  readonly origin: Origin;
+  readonly request: ExportRequest;
+  readonly call: CallOrigin;
+}
+
+/** What a submission leads to: the file at once, or a job. */
+export type Submitted =
+  | { readonly kind: 'file'; readonly plan: Plan; readonly caller: ExportCaller }
+  /** `isNew` is false for a job that was there already. */
+  | { readonly kind: 'job'; readonly job: JobRow; readonly isNew: boolean };
+
+/**
+ * - `auto`: a file below the threshold, a job from it on
+ * - `job`: a job, however small
+ * - `large`: a job, refused below the threshold
+ */
+export type SubmissionMode = 'auto' | 'job' | 'large';
+
+export interface SubmissionsInput {
+  readonly strapi: Core.Strapi;
+  readonly exports: ExportsService;
+  parts(): BackgroundParts;
+}
+
+/** Seconds after which somebody whose jobs were too many may try again. */
+const RETRY_AFTER = 30;
+
+/** Makes jobs of requests. */
+export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) => {
+  let turns: Promise<unknown> = Promise.resolve();
+
+  /** Counting and creating, one caller of this process after another, so that a limit is not passed by two at once. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = turns.then(work, work);
+    turns = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const checkPlaces = async (requester: string): Promise<void> => {
+    const { store } = parts();
+    const { maxWaiting, maxWaitingPerRequester } = configOf(strapi).jobs;
+    const own = await store.count({ requester, status: 'pending' });
+    const all = await store.count({ status: 'pending' });
+    if (own < maxWaitingPerRequester && all < maxWaiting) return;
+    const message =
+      own < maxWaitingPerRequester
+        ? `At most ${maxWaiting} exports wait at once.`
+        : `At most ${maxWaitingPerRequester} of your exports wait at once.`;
+    const problems = [{ field: 'jobs', rule: 'too_many', message }];
+    throw new ExportError('EXPORT_TOO_MANY_JOBS', { problems, retryAfter: RETRY_AFTER });
+  };
+
+  /** Whether a job could be run and its file found again. */
+  const checkStorage = async (): Promise<void> => {
+    const { workers, budget } = parts();
+    const message = await workers.notShared();
+    if (message !== null) {
+      const problems = [{ field: 'storage', rule: 'not_shared', message }];
+      throw new ExportError('EXPORT_STORAGE_NOT_SHARED', { problems });
+    }
+    await budget.check();
+  };
+
+  const activeKeyOf = (requester: string, origin: Origin, request: ExportRequest): string =>
+    hashOf({ requester, origin, request });
+
+  const enqueue = async ({ documentId, attempt }: JobRow): Promise<void> => {
+    try {
+      await parts().queue.enqueue({ jobId: documentId, attempt });
+    } catch (error) {
+      // The record is what counts: the recovery enqueues it as soon as the queue answers.
+      strapi.log.warn(`[export] Job ${documentId} waits for the queue: ${(error as Error).message}`);
+    }
+  };
+
+  /** A finished file of the same requester, request and rights, offered as a job of its own. */
+  const reuse = async (found: JobRow, data: object, call: CallOrigin): Promise<JobRow> => {
+    const reusedFrom = found.reusedFrom ?? found.documentId;
+    const own = { id: undefined, documentId: undefined, createdAt: undefined, notices: null };
+    const entry = { event: 'requested', call, filters: found.request.filters ?? null } as const;
+    return parts().store.create({ ...found, ...own, ...data, reusedFrom }, [entry]);
+  };
+
+  const create = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: boolean }> => {
+    const { access, origin, request, call } = submission;
+    const { store } = parts();
+    const { kind, id, name } = access.requester;
+    const requester = requesterKey(access.requester);
+    const requestHash = activeKeyOf(requester, origin, request);
+    const running = await store.byActiveKey(requestHash);
+    if (running !== null) return { job: running, isNew: false };
+    const who = { requester, requesterKind: kind, requesterId: id, requesterName: name };
+    if (configOf(strapi).jobs.reuseFinished) {
+      const found = await store.finished(requester, requestHash, fingerprintOf(plan));
+      if (found !== null) return { job: await reuse(found, who, call), isNew: false };
+    }
+    await checkPlaces(requester);
+    await checkStorage();
+    const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
+    const data = { ...who, ...what, activeKey: requestHash, status: 'pending', attempt: 1, faults: 0, rowsDone: 0 };
+    const columns = plan.columns.map(({ key }) => key);
+    const entry = { event: 'requested', call, filters: request.filters ?? null, columns } as const;
+    try {
+      return { job: await store.create(data, [entry]), isNew: true };
+    } catch (error) {
+      // Another process was first with the same request.
+      const first = isDuplicate(error) ? await store.byActiveKey(requestHash) : null;
+      if (first === null) throw error;
+      return { job: first, isNew: false };
+    }
+  };
+
+  const createAndEnqueue = async (submission: Submission, plan: Plan): Promise<Submitted> => {
+    requireCredential(submission.access.requester);
+    const { maxRows } = plan;
+    if (maxRows !== null) {
+      const rows = await exports.count(plan, AbortSignal.timeout(60_000), maxRows + 1);
+      if (rows > maxRows) throw tooManyRows(maxRows);
+    }
+    const { job, isNew } = await inTurn(() => create(submission, plan));
+    if (isNew) await enqueue(job);
+    return { kind: 'job', job, isNew };
+  };
+
+  const tooFewRows = ({ request }: Submission): ExportError => {
+    const message = `Stream it with GET …/${request.exporter}/${request.format}.`;
+    return problem('EXPORT_TOO_FEW_ROWS', 'filters', 'too_few_rows', message);
+  };
+
+  return {
+    checkPlaces,
+    checkStorage,
+    enqueue,
+    inTurn,
+
+    /**
+     * Answers a request with a file or a job.
+     *
+     * @throws ExportError when it may not be asked for, or there is no place for it
+     */
+    submit: async (submission: Submission, mode: SubmissionMode): Promise<Submitted> => {
+      const { access, origin, request } = submission;
+      exports.checkOpen(origin, request.exporter);
+      const caller = callerOf(origin, access);
+      const plan = await exports.plan(request, caller);
+      if (mode !== 'job') {
+        const { backgroundFrom } = configOf(strapi);
+        const isLarge = (await exports.count(plan, AbortSignal.timeout(60_000), backgroundFrom)) >= backgroundFrom;
+        if (!isLarge && mode === 'auto') return { kind: 'file', plan, caller };
+        if (!isLarge) throw tooFewRows(submission);
+      }
+      return createAndEnqueue(submission, plan);
+    },
+  };
+};
+
+export type Submissions = ReturnType<typeof createSubmissions>;

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileStorage, FoundFile, Markers, Upload } from './port';
+import { toStorageError, withStorageErrors } from './storage-error';
+
+/** Ends the names of files that are being written. */
+const UNFINISHED = '.part';
+
+/** `<key>.<12 hexadecimal digits>.part`, or `<key>`. */
+const NAME = /^([A-Za-z0-9-]+)(\.[0-9a-f]{12}\.part)?$/;
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** The folder of the processes' signs. */
+const MARKERS = '.workers';
+
+const createMarkers = (folder: string): Markers => {
+  const placeOf = (name: string): string => path.join(folder, path.basename(name));
+  return {
+    leave: (name) =>
+      withStorageErrors(async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeFile(placeOf(name), '', { mode: 0o600 });
+      }),
+    sees: async (name) => (await stat(placeOf(name)).catch(() => null)) !== null,
+    remove: async (name) => {
+      await rm(placeOf(name), { force: true }).catch(() => undefined);
+    },
+    list: () => readdir(folder).catch(() => []),
+  };
+};
+
+/** A name is only safe on disk once its folder is. Windows cannot open a folder. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/**
+ * Files in one folder that only the server's user may enter. A file is written under a name of its own, made safe on
+ * disk, and renamed: whoever sees it under its key sees all of it.
+ *
+ * @param folder absolute; made when it is missing
+ */
+export const createLocalStorage = (folder: string): FileStorage => {
+  const placeOf = (key: string): string => path.join(folder, path.basename(key));
+
+  const makeFolder = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // The folder may have been there before, open to others.
+    await chmod(folder, 0o700);
+  };
+
+  const createUpload = (key: string): Upload => {
+    const unfinished = `${placeOf(key)}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
+    // `flush` syncs the file before it is closed.
+    const stream = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true });
+    const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+    // Errors reach whoever writes; one that comes before must not end the process.
+    stream.on('error', () => undefined);
+    return {
+      stream,
+      publish: () =>
+        withStorageErrors(async () => {
+          await closed;
+          // What could not be made safe on disk shows only now.
+          if (stream.errored !== null) throw stream.errored;
+          await rename(unfinished, placeOf(key));
+          await syncFolder(folder);
+          return null;
+        }),
+      discard: async () => {
+        stream.destroy();
+        await closed;
+        for (const file of [unfinished, placeOf(key)]) await rm(file, { force: true }).catch(() => undefined);
+      },
+    };
+  };
+
+  return {
+    name: 'local',
+    markers: createMarkers(path.join(folder, MARKERS)),
+    create: (key) =>
+      withStorageErrors(async () => {
+        await makeFolder();
+        return createUpload(key);
+      }),
+    read: async ({ key }, range) => {
+      try {
+        // The handle is open before anything is answered, so a file that is deleted meanwhile is still read to its end.
+        const handle = await open(placeOf(key), 'r');
+        return createReadStream('', { fd: handle, ...range, highWaterMark: 256 * 1024 });
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw toStorageError(error);
+      }
+    },
+    delete: ({ key }) => withStorageErrors(() => rm(placeOf(key), { force: true })),
+    async *list() {
+      const names = await readdir(folder).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw toStorageError(error);
+      });
+      for (const name of names) {
+        const [, key, part] = NAME.exec(name) ?? [];
+        const file = path.join(folder, name);
+        const facts = key === undefined ? null : await stat(file).catch(() => null);
+        if (key === undefined || facts === null || !facts.isFile()) continue;
+        yield {
+          key,
+          isFinished: part === undefined,
+          modifiedAt: facts.mtime,
+          remove: () => withStorageErrors(() => rm(file, { force: true })),
+        } satisfies FoundFile;
+      }
+    },
+    check: () =>
+      withStorageErrors(async () => {
+        await makeFolder();
+        const probe = path.join(folder, `.probe-${randomBytes(6).toString('hex')}`);
+        await writeFile(probe, 'x', { mode: 0o600 });
+        await rm(probe);
+      }),
+    freeBytes: async () => {
+      await makeFolder().catch(() => undefined);
+      const facts = await statfs(folder).catch(() => null);
+      return facts === null ? null : facts.bavail * facts.bsize;
+    },
+  };
+};

@@ -1,0 +1,230 @@
+/**
+ * Background jobs, their files, and what is asked before one is begun. `P` is `/export` in the panel's contract and
+ * `/api/export` in the content API's; both have the same routes.
+ *
+ * - `POST P/:exporter` with an export request and its `format` → the file (200), or a {@link JobAnswer} (202, or 200
+ *   where the same request is running or finished already)
+ * - `POST P/:exporter/background` → {@link JobAnswer} (202 or 200)
+ * - `POST P/:exporter/estimate` → {@link EstimateAnswer}
+ * - `POST P/:exporter/preview?rows=` → {@link PreviewAnswer}
+ * - `POST P/:exporter/tickets` → {@link TicketAnswer}
+ * - `GET P/jobs?page=&pageSize=&status=&scope=` → {@link JobList}
+ * - `GET P/jobs/:id` → {@link JobAnswer}, with an `ETag`
+ * - `POST P/jobs/:id/cancel`, `…/retry`, `…/rerun` → {@link JobAnswer}
+ * - `POST P/jobs/:id/tickets` → {@link TicketAnswer}
+ * - `GET P/jobs/:id/manifest` → {@link Manifest}
+ * - `GET P/jobs/:id/download`, `GET P/downloads/:ticket` → the file
+ * - `DELETE P/jobs/:id` → 204
+ * - `GET P/health` → {@link HealthAnswer}
+ */
+import type { ColumnType } from '../columns';
+import type { Format } from '../formats';
+import type { JobPhase, JobStatus } from '../job-status';
+
+/** Words behind the prefix that name routes; no exporter can be called so. */
+export const RESERVED_NAMES: readonly string[] = [
+  ...['exporters', 'jobs', 'downloads', 'presets', 'schedules', 'audit', 'points', 'health', 'settings'],
+];
+
+/** What was changed in values on the way to the file, in how many cells. */
+export interface FileWarning {
+  readonly kind: string;
+  readonly cells: number;
+}
+
+/** A message that was to be sent when the job ended, and did not arrive. */
+export interface Notice {
+  readonly channel: 'event' | 'email';
+  readonly message: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Why a pending job is not running. */
+export type WaitingFor =
+  /** No worker lives at this moment: nothing will happen until one starts. */
+  | 'worker'
+  /** The queue's server does not answer; the job is taken up when it does. */
+  | 'queue'
+  /** A fault that may pass ended the last attempt; the next one begins at `runAfter`. */
+  | 'retry'
+  /** Others are before it. */
+  | 'turn';
+
+export interface RequesterName {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One job, as its owner sees it. Moments are ISO 8601 in UTC. */
+export interface Job {
+  readonly id: string;
+  readonly exporter: string;
+  /** What editors call the exporter. */
+  readonly label: string;
+  readonly format: Format;
+  readonly status: JobStatus;
+  readonly phase: JobPhase | null;
+  readonly waitingFor: WaitingFor | null;
+  /** Rows written in the attempt that runs; a new attempt begins at 0. */
+  readonly rowsDone: number;
+  /** Rows counted with the same filters, `null` until then. */
+  readonly rowsTotal: number | null;
+  /** Whether `rowsTotal` was counted in the snapshot that is read. */
+  readonly isTotalExact: boolean;
+  readonly bytes: number | null;
+  readonly attempt: number;
+  /** The request, with its defaults filled in. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly requestedBy: RequesterName;
+  /** Whether the caller may do more than look at it. */
+  readonly isOwn: boolean;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly warnings: readonly FileWarning[];
+  /** Default columns that the requester may not read. */
+  readonly leftOut: readonly string[];
+  readonly notices: readonly Notice[];
+  readonly fileName: string | null;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string | null;
+  /** Where the file can be fetched with the caller's own token; `null` unless there is a file, and it is the caller's. */
+  readonly downloadUrl: string | null;
+  /** The moment whose content the file holds. */
+  readonly asOf: string | null;
+  /** The job whose finished file this one offers again. */
+  readonly reusedFrom: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+  readonly runAfter: string | null;
+  readonly expiresAt: string | null;
+  readonly expiredBy: 'time' | 'deleted' | null;
+}
+
+export interface JobAnswer {
+  readonly data: Job;
+}
+
+/** Query parameters of the list. */
+export interface JobListQuery {
+  /** From 1. */
+  readonly page: number;
+  /** 1 to 100. */
+  readonly pageSize: number;
+  readonly status?: JobStatus | 'active' | undefined;
+  /** `all` needs the right `jobs.read-all`. */
+  readonly scope: 'own' | 'all';
+}
+
+export interface JobList {
+  readonly data: readonly Job[];
+  readonly meta: {
+    readonly pagination: {
+      readonly page: number;
+      readonly pageSize: number;
+      readonly pageCount: number;
+      readonly total: number;
+    };
+  };
+}
+
+/** A link that downloads without a header: it begins one download, and lets that one be resumed for an hour. */
+export interface TicketAnswer {
+  readonly data: {
+    /** Path on the site's server. Whoever has it has the file, so it is not to be kept. */
+    readonly url: string;
+    /** Until when the download must have begun. */
+    readonly expiresAt: string;
+  };
+}
+
+export interface ExportColumn {
+  readonly key: string;
+  readonly header: string;
+  readonly type: ColumnType;
+}
+
+/** What an export would be. */
+export interface EstimateAnswer {
+  readonly data: {
+    /** Rows counted with the same filters and rights. */
+    readonly rows: number;
+    /** About how large the file would be, from its first rows; `null` where there are none. */
+    readonly bytes: number | null;
+    /** What `POST P/:exporter` would answer with. */
+    readonly mode: 'direct' | 'background';
+    /** Most rows of one export, `null` for no limit. */
+    readonly maxRows: number | null;
+    readonly isTooLarge: boolean;
+    readonly columns: readonly ExportColumn[];
+    readonly leftOut: readonly string[];
+  };
+}
+
+/** The first rows, as text, as CSV and Excel show them. */
+export interface PreviewAnswer {
+  readonly data: {
+    readonly columns: readonly ExportColumn[];
+    /** `null` is a missing value. */
+    readonly rows: readonly (readonly (string | null)[])[];
+    readonly leftOut: readonly string[];
+  };
+}
+
+/** What is known of a file, to be kept beside it. */
+export interface Manifest {
+  readonly job: string;
+  readonly plugin: { readonly name: string; readonly version: string };
+  readonly exporter: string;
+  readonly format: Format;
+  readonly fileName: string;
+  readonly requestedBy: RequesterName;
+  readonly requestedAt: string;
+  readonly asOf: string;
+  readonly completedAt: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly columns: readonly ExportColumn[];
+  readonly leftOut: readonly string[];
+  /** Documents read; where a document becomes several rows, the file has more. */
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly warnings: readonly FileWarning[];
+}
+
+/** What one process that runs jobs tells of itself. */
+export interface WorkerHealth {
+  readonly id: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly concurrency: number;
+  readonly startedAt: string;
+  readonly heartbeatAt: string;
+  readonly isAlive: boolean;
+}
+
+export interface HealthAnswer {
+  readonly data: {
+    /** Whether a job asked for now would run. */
+    readonly isHealthy: boolean;
+    /** What is wrong, in sentences; empty when nothing is. */
+    readonly problems: readonly string[];
+    readonly queue: { readonly driver: 'database' | 'redis'; readonly isReachable: boolean };
+    readonly jobs: { readonly waiting: number; readonly running: number };
+    readonly workers: {
+      readonly alive: number;
+      readonly lastHeartbeatAt: string | null;
+      readonly list: readonly WorkerHealth[];
+    };
+    readonly storage: {
+      readonly driver: 'local' | 's3' | 'upload';
+      readonly isWritable: boolean;
+      /** Whether all workers see the same files. */
+      readonly isShared: boolean;
+      readonly storedBytes: number;
+      readonly maxBytes: number | null;
+      readonly freeBytes: number | null;
+    };
+  };
+}

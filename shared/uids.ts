@@ -1,0 +1,7 @@
+import { PLUGIN_ID } from './plugin-id';
+
+/** UIDs of the plugin's own content types, whose tables come with the plugin. */
+export const JOB = `plugin::${PLUGIN_ID}.job`;
+export const TICKET = `plugin::${PLUGIN_ID}.ticket`;
+export const WORKER = `plugin::${PLUGIN_ID}.worker`;
+export const AUDIT_ENTRY = `plugin::${PLUGIN_ID}.audit-entry`;
