@@ -42,6 +42,18 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       contentApi: { contentTypes: ['api::hotel.hotel', 'api::provider-mapping.provider-mapping', 'api::order.order'] },
       // The playground shows exports of any size.
       maxRows: null,
+      queue: {
+        driver: env('EXPORT_QUEUE', 'database'),
+        redis: env('EXPORT_REDIS_URL', 'redis://127.0.0.1:6379'),
+        prefix: env('EXPORT_QUEUE_PREFIX', 'playground'),
+      },
+      worker: {
+        enabled: env.bool('EXPORT_WORKER', true),
+        concurrency: env.int('EXPORT_WORKER_CONCURRENCY', 2),
+        lostAfter: env.int('EXPORT_WORKER_LOST_AFTER', 30_000),
+      },
+      jobs: { expiryInterval: env.int('EXPORT_EXPIRY_INTERVAL', 60_000) },
+      storage: { local: { directory: env('EXPORT_DIRECTORY', '.tmp/exports') } },
     },
   },
   'users-permissions': {

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createStrapi } from '@strapi/strapi';
 import type { Core } from '@strapi/types';
@@ -14,6 +16,8 @@ export interface Site {
   readonly url: string;
   /** The environment that makes another process use the same database. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder of the jobs' files. */
+  readonly files: string;
   /** The `Authorization` header of an admin user's session. */
   adminToken(email: string): Promise<string>;
   /** The `Authorization` header of an end user. */
@@ -37,10 +41,19 @@ export const bootSite = async (
   database: DatabaseName,
   sizes: Omit<SeedOptions, 'log'>,
   purpose = 'main',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Site> => {
   const { environment, create, drop } = testDatabase(database, purpose);
   await create();
-  Object.assign(process.env, environment, { STRAPI_TELEMETRY_DISABLED: 'true', ADMIN_RATE_LIMIT: 'false' });
+  const files = mkdtempSync(path.join(os.tmpdir(), 'export-files-'));
+  Object.assign(process.env, environment, {
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    ADMIN_RATE_LIMIT: 'false',
+    EXPORT_DIRECTORY: files,
+    // Tests wait for what is lost.
+    EXPORT_WORKER_LOST_AFTER: '5000',
+    ...more,
+  });
   const distDir = path.join(PLAYGROUND, 'dist');
   const strapi = createStrapi({ appDir: PLAYGROUND, distDir, serveAdminPanel: false, autoReload: false });
   strapi.log.level = 'error';
@@ -55,6 +68,7 @@ export const bootSite = async (
     database,
     url: `http://127.0.0.1:${port}`,
     environment,
+    files,
     adminToken: async (email) => {
       const manager = (strapi.sessionManager as unknown as (origin: string) => SessionManager)('admin');
       const { id } = await findUser(strapi, 'admin::user', email);
@@ -69,6 +83,7 @@ export const bootSite = async (
     close: async () => {
       await strapi.destroy();
       await drop();
+      rmSync(files, { recursive: true, force: true });
     },
   };
 };

@@ -7,6 +7,7 @@ import type { ExportRequest } from '../request/schema';
 export const USAGE = `strapi-export: exports content of the Strapi site in this folder to a file
 
   strapi-export <exporter> --format <csv|json|ndjson|xlsx> [options]
+  strapi-export worker  runs export jobs until it is stopped, beside or instead of the site's own processes
 
   <exporter>            a content type, such as api::article.article
 
@@ -82,6 +83,7 @@ export const parseArguments = (argv: readonly string[]): Arguments | null => {
   const { values, positionals } = parse(argv);
   if (values.help === true) return null;
   const [exporter, ...rest] = positionals;
+  if (exporter === 'worker') throw usageError('The command worker takes no options.');
   if (exporter === undefined) throw usageError('Name what to export, such as api::article.article.');
   if (rest.length > 0) throw usageError(`Only one exporter at a time; ${rest.join(' ')} is too much.`);
   const { output, as, json = false, option = [] } = values;

@@ -3,6 +3,7 @@ import { parseArguments, USAGE } from './arguments';
 import { exportToFile, type Report } from './export-to-file';
 import { checkOutput } from './output';
 import { loadSite, SiteError } from './site';
+import { runWorker } from './worker';
 
 const DONE = 0;
 const FAILED = 1;
@@ -44,7 +45,14 @@ const print = ({ file }: Report, text: string): void => {
   (file === null ? process.stderr : process.stdout).write(text);
 };
 
+/** The one command beside exporters' names, which have two colons. */
+const WORKER = 'worker';
+
 const run = async (argv: readonly string[], signal: AbortSignal): Promise<void> => {
+  if (argv[0] === WORKER && argv.length === 1) {
+    await runWorker(signal);
+    return;
+  }
   const args = parseArguments(argv);
   if (args === null) {
     process.stdout.write(USAGE);

@@ -50,11 +50,14 @@ interface ConsoleTransport {
   stderrLevels?: Record<string, boolean>;
 }
 
+/** How much of the site's log is wanted: errors beside an export, everything of a process that stays. */
+export type LogLevel = 'error' | 'info';
+
 /** Standard output belongs to the export, so the site's log goes to standard error. */
-const logToStandardError = (strapi: Core.Strapi): void => {
+const logToStandardError = (strapi: Core.Strapi, level: LogLevel): void => {
   const levels = Object.fromEntries(Object.keys(strapi.log.levels).map((level) => [level, true]));
   for (const transport of strapi.log.transports as ConsoleTransport[]) transport.stderrLevels = levels;
-  strapi.log.level = 'error';
+  strapi.log.level = level;
 };
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -74,14 +77,14 @@ const withoutSignalHandlers = <T>(work: () => T): T => {
   return result;
 };
 
-/** Loads the site without HTTP server, admin panel and cron; nothing but this export runs in the process. */
-export const loadSite = async (folder: string): Promise<Core.Strapi> => {
+/** Loads the site without HTTP server, admin panel and cron; nothing but what the command does runs in the process. */
+export const loadSite = async (folder: string, level: LogLevel = 'error'): Promise<Core.Strapi> => {
   const { strapi: packageOfSite, typescript } = requireFrom(folder);
   const distDir = distDirOf(folder, typescript);
   const strapi = withoutSignalHandlers(() =>
     packageOfSite.createStrapi({ appDir: folder, distDir, serveAdminPanel: false, autoReload: false }),
   );
-  logToStandardError(strapi);
+  logToStandardError(strapi, level);
   strapi.config.set('server.cron.enabled', false);
   // Plugins add tasks of their own, and Strapi starts them whatever the setting says.
   const { cron } = strapi;

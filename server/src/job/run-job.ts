@@ -64,6 +64,12 @@ class HandedBack extends Error {}
 
 const handedBack = (): HandedBack => new HandedBack('The process stops.');
 
+/** What helps whoever reads the server's log: the cause, where there is one. */
+const stackOf = (error: unknown): string => {
+  const cause = error instanceof ExportError && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+};
+
 /**
  * Runs jobs in this process. An attempt is claimed, finished, and given up by compare-and-set on its record, so it does
  * not matter how many workers are offered the same one, nor how late one of them wakes up.
@@ -138,8 +144,9 @@ export const createJobRunner = (input: RunJobInput) => {
       if (isBack) await queue.enqueue({ jobId: job.documentId, attempt }, delay).catch(() => undefined);
       return;
     }
-    const cause = error instanceof ExportError ? (error.cause ?? '') : error;
-    log.error(`${where}. ${cause instanceof Error ? (cause.stack ?? cause.message) : message}`);
+    // What a caller brought about is no error of the server's.
+    if (error instanceof ExportError && error.status < 500) log.info(`${where}. ${message}`);
+    else log.error(`${where}. ${stackOf(error)}`);
     const changes = { ...told, completedAt: new Date() };
     const entry = { event: 'failed', code, reason: message } as const;
     await persist(() => store.transition(job, expected, 'failed', changes, entry));

@@ -26,6 +26,9 @@ export interface Page {
   readonly pageSize: number;
 }
 
+/** What Strapi's document ids are made of. */
+const ID = /^[a-z0-9]{1,64}$/;
+
 type Where = Readonly<Record<string, unknown>>;
 
 /**
@@ -51,7 +54,8 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
     (await jobs().updateMany({ where, data })).count > 0;
 
   return {
-    byId: (documentId: string): Promise<JobRow | null> => find({ documentId }),
+    /** Ids come out of addresses: what cannot be one is not handed to the database, which may refuse it in its own way. */
+    byId: async (documentId: string): Promise<JobRow | null> => (ID.test(documentId) ? find({ documentId }) : null),
 
     byActiveKey: (activeKey: string): Promise<JobRow | null> => find({ activeKey }),
 

@@ -26,7 +26,10 @@ export const openQueue = (strapi: Core.Strapi, store: JobStore): JobQueue => {
   const onError = (error: unknown): void => {
     strapi.log.error(`[export] The ${driver} queue: ${(error as Error).message}`);
   };
-  if (driver === 'database') return createDatabaseQueue({ pending: store.pending, pollInterval, onError });
+  if (driver === 'database') {
+    const pending: JobStore['pending'] = (limit, without) => store.pending(limit, without);
+    return createDatabaseQueue({ pending, pollInterval, onError });
+  }
   return createLateQueue('redis', async () => {
     const { createRedisQueue } = await import('../job/queue/redis');
     return createRedisQueue({ connection: redis ?? {}, prefix, onError });

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createFeed } from './feed';
 import type { FileStorage, FoundFile, Markers, Upload } from './port';
 import { toStorageError, withStorageErrors } from './storage-error';
 
@@ -43,6 +46,20 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** Ends when the file is closed, and every byte of it safe on disk. */
+const writeSafely = async (body: Readable, file: string): Promise<void> => {
+  // `flush` syncs the file before it is closed.
+  const target = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true });
+  const closed = new Promise<void>((resolve) => target.once('close', resolve));
+  try {
+    await pipeline(body, target);
+  } finally {
+    await closed;
+  }
+  // What could not be made safe shows only now.
+  if (target.errored !== null) throw target.errored;
+};
+
 /**
  * Files in one folder that only the server's user may enter. A file is written under a name of its own, made safe on
  * disk, and renamed: whoever sees it under its key sees all of it.
@@ -60,27 +77,21 @@ export const createLocalStorage = (folder: string): FileStorage => {
 
   const createUpload = (key: string): Upload => {
     const unfinished = `${placeOf(key)}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
-    // `flush` syncs the file before it is closed.
-    const stream = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true });
-    const closed = new Promise<void>((resolve) => stream.once('close', resolve));
-    // Errors reach whoever writes; one that comes before must not end the process.
-    stream.on('error', () => undefined);
+    const { stream, taken, giveUp } = createFeed((body) => writeSafely(body, unfinished));
     return {
       stream,
       publish: () =>
         withStorageErrors(async () => {
-          await closed;
-          // What could not be made safe on disk shows only now.
-          if (stream.errored !== null) throw stream.errored;
+          await taken;
           await rename(unfinished, placeOf(key));
           await syncFolder(folder);
           return null;
         }),
-      discard: async () => {
-        stream.destroy();
-        await closed;
-        for (const file of [unfinished, placeOf(key)]) await rm(file, { force: true }).catch(() => undefined);
-      },
+      discard: () =>
+        giveUp(async () => {
+          await rm(unfinished, { force: true });
+          await rm(placeOf(key), { force: true });
+        }),
     };
   };
 
@@ -125,8 +136,11 @@ export const createLocalStorage = (folder: string): FileStorage => {
       withStorageErrors(async () => {
         await makeFolder();
         const probe = path.join(folder, `.probe-${randomBytes(6).toString('hex')}`);
-        await writeFile(probe, 'x', { mode: 0o600 });
-        await rm(probe);
+        try {
+          await writeFile(probe, 'x', { mode: 0o600 });
+        } finally {
+          await rm(probe, { force: true });
+        }
       }),
     freeBytes: async () => {
       await makeFolder().catch(() => undefined);

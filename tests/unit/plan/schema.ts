@@ -35,7 +35,7 @@ export const createGrant = ({ without = [], rows, locales }: TypeRights = {}): G
 /** Rights by type; a type that is not named is closed. */
 export const createAccess = (rights: Readonly<Record<string, TypeRights>>): Access => ({
   requester: { kind: 'admin-session', id: '1', name: 'tester' },
-    holds: () => false,
+  holds: () => false,
   grant: (uid) => {
     const own = rights[uid];
     return Promise.resolve(own === undefined ? null : createGrant(own));

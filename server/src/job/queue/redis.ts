@@ -1,13 +1,17 @@
-import { type ConnectionOptions, DelayedError, Queue, Worker } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DelayedError, type Job, Queue, WaitingError, Worker } from 'bullmq';
 import { ExportError } from '../../errors/export-error';
 import type { Consumer, Handler, JobQueue, QueueEntry } from './port';
 
 export interface RedisQueueInput {
-  readonly connection: ConnectionOptions;
+  /** An address (`redis://…`, `rediss://…`), or options of ioredis. */
+  readonly connection: string | Readonly<Record<string, unknown>>;
   /** Begins all keys in Redis. Sites that share a server need different ones. */
   readonly prefix: string;
-  /** Told of errors that nobody waits for, such as lost connections. */
+  /** Told of errors that nobody waits for, such as lost connections; of the same one at most once a minute. */
   onError(error: unknown): void;
+  /** Milliseconds without a sign of its worker after which an entry is offered to others. Default: 30,000. */
+  readonly lockDuration?: number;
 }
 
 /** The queue's name within the prefix. */
@@ -17,86 +21,217 @@ const NAME = 'jobs';
 const LATER = 1_000;
 
 /** Milliseconds that a caller waits for Redis. */
-const PATIENCE = 3_000;
+const PATIENCE = 2_500;
 
-interface Payload {
-  readonly jobId: string;
-}
+/** Milliseconds that a consumer which stops waits for Redis to learn what became of its entries. */
+const GOODBYE = 1_500;
+
+/** Milliseconds until Redis is asked for an entry again when it has answered with an error. */
+const REST = 1_000;
+
+/** Milliseconds within which the same error is told once. */
+const TOLD_FOR = 60_000;
 
 /** A known id is ignored by BullMQ, and one with a colon is refused. */
 const idOf = ({ jobId, attempt }: QueueEntry): string => `${jobId}-${attempt}`;
 
-const attemptOf = (id: string): number => Number(id.slice(id.lastIndexOf('-') + 1));
+const entryOf = ({ id = '' }: Job): QueueEntry => {
+  const dash = id.lastIndexOf('-');
+  return { jobId: id.slice(0, dash), attempt: Number(id.slice(dash + 1)) };
+};
 
-const withPatience = async <T>(work: Promise<T>): Promise<T> => {
-  // When it loses the race, nobody listens to it any more.
-  work.catch(() => undefined);
+/**
+ * What the plugin relies on is not left to the site's options.
+ *
+ * @param isClosed ends reconnecting: ioredis goes on with it when a connection that hangs is closed
+ */
+const optionsOf = (
+  connection: RedisQueueInput['connection'],
+  isClosed: () => boolean,
+  changes: Readonly<Record<string, unknown>>,
+) => ({
+  // A primary that became a replica keeps its connections, and refuses whatever is written.
+  reconnectOnError: (error: Error) => !isClosed() && error.message.includes('READONLY'),
+  ...(typeof connection === 'string' ? { url: connection } : connection),
+  retryStrategy: (times: number) => (isClosed() ? null : Math.min(times * 200, 2_000)),
+  lazyConnect: false,
+  commandTimeout: undefined,
+  // BullMQ's scripts make keys by themselves, which ioredis' prefix would not begin.
+  keyPrefix: '',
+  ...changes,
+});
+
+/** @throws Error when the work, which Redis may never answer, takes longer; what becomes of it is ignored then */
+const atMost = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${PATIENCE} ms.`)), PATIENCE);
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${milliseconds} ms.`)), milliseconds);
   });
   try {
     return await Promise.race([work, tooLong]);
-  } catch (cause) {
-    throw new ExportError('EXPORT_QUEUE_UNAVAILABLE', { cause, retryAfter: 10 });
   } finally {
     clearTimeout(timer);
   }
 };
 
+/** Each lost connection gives an error a second for as long as Redis is away. */
+const createTeller = (onError: (error: unknown) => void) => {
+  const toldAt = new Map<string, number>();
+  return (error: Error & { readonly code?: string }): void => {
+    // Node's error for a host with several addresses has a code and no message.
+    const message = error.message === '' ? (error.code ?? error.name) : error.message;
+    const now = Date.now();
+    for (const [text, at] of toldAt) if (now - at >= TOLD_FOR) toldAt.delete(text);
+    if (toldAt.has(message)) return;
+    toldAt.set(message, now);
+    onError(message === error.message ? error : new Error(message, { cause: error }));
+  };
+};
+
+class PatientWorker extends Worker {
+  /** A server that answers with errors, such as one whose disk is full, would be asked thousands of times a second. */
+  protected override async moveToActive(token: string, name?: string): Promise<Job> {
+    try {
+      return await super.moveToActive(token, name);
+    } catch (error) {
+      await pause(REST, undefined, { ref: false });
+      throw error;
+    }
+  }
+
+  /** Ends without Redis, also in the midst of `close`, which waits for answers. */
+  async abandon(): Promise<void> {
+    if (this.closing === undefined) return this.close(true);
+    await this.lockManager.close();
+    await this.backend.close(true);
+  }
+}
+
 /** BullMQ on Redis: prompt, and shared by any number of processes. The only file that knows BullMQ. */
-export const createRedisQueue = ({ connection, prefix, onError }: RedisQueueInput): JobQueue => {
-  const queue = new Queue<Payload>(NAME, {
+export const createRedisQueue = ({ connection, prefix, onError, lockDuration }: RedisQueueInput): JobQueue => {
+  const tell = createTeller(onError);
+  const workers = new Set<PatientWorker>();
+  let isQueueClosed = false;
+  // BullMQ asks a server for its version once, and never works again when that question gets no answer.
+  const shared = { prefix, skipVersionCheck: true };
+
+  const queue = new Queue(NAME, {
+    ...shared,
     // Who enqueues must not wait for a server that is away: the record is safe, and the recovery enqueues it later.
-    connection: { ...connection, enableOfflineQueue: false, maxRetriesPerRequest: 1 },
-    prefix,
-    // Entries carry no state that anybody would look up later.
-    defaultJobOptions: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-    skipVersionCheck: true,
+    connection: optionsOf(connection, () => isQueueClosed, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      socketTimeout: PATIENCE,
+    }),
+    // Entries carry no state that anybody would look up later, and an id that stayed could not be enqueued again.
+    defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    // Nobody listens to BullMQ's events.
+    streams: { events: { maxLen: 100 } },
   });
-  queue.on('error', onError);
+  queue.on('error', tell);
+
+  const ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    const deadline = Date.now() + PATIENCE;
+    const asking = async (): Promise<T> => {
+      await queue.waitUntilReady();
+      // Nobody waits for it any more, and others gave up before: not all of them are to be made up for at once.
+      if (Date.now() >= deadline) throw new Error('Redis came too late.');
+      return question();
+    };
+    try {
+      return await atMost(PATIENCE, asking());
+    } catch (cause) {
+      throw new ExportError('EXPORT_QUEUE_UNAVAILABLE', { cause, retryAfter: 10 });
+    }
+  };
+
+  /** Whether BullMQ knows an id that it will never hand out: a server that is short of memory can lose lists alone. */
+  const isStranded = async (id: string): Promise<boolean> => {
+    const state = await queue.getJobState(id);
+    if (state !== 'unknown' && state !== 'completed' && state !== 'failed') return false;
+    // An entry that has been done with in the meantime is not there at all.
+    return (await queue.getJob(id)) !== undefined;
+  };
 
   const consume = async (handler: Handler, concurrency: number): Promise<Consumer> => {
-    const worker = new Worker<Payload>(
-      NAME,
-      async ({ id = '', data, moveToDelayed }, token) => {
-        const outcome = await handler({ jobId: data.jobId, attempt: attemptOf(id) });
-        if (outcome === 'done') return;
-        await moveToDelayed(Date.now() + LATER, token);
-        throw new DelayedError();
-      },
-      {
-        connection: { ...connection, maxRetriesPerRequest: null },
-        prefix,
-        concurrency,
-        skipVersionCheck: true,
-        // A worker that lost its lock is not run again by BullMQ: our own recovery decides by the record.
-        maxStalledCount: 1,
-      },
-    );
-    worker.on('error', onError);
-    return { stop: () => worker.close() };
+    const running = new Set<Promise<unknown>>();
+    let stopping: Promise<void> | null = null;
+    let isClosed = false;
+
+    const handle = async (job: Job, token: string | undefined): Promise<void> => {
+      if (stopping !== null) {
+        // It was on its way when the consumer was told to stop.
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      const work = handler(entryOf(job));
+      running.add(work);
+      const outcome = await work.finally(() => running.delete(work));
+      if (outcome === 'done') return;
+      await job.moveToDelayed(Date.now() + LATER, token);
+      throw new DelayedError();
+    };
+
+    const worker = new PatientWorker(NAME, handle, {
+      ...shared,
+      // Without an answer for so long, a connection is dead although nobody has closed it.
+      connection: optionsOf(connection, () => isClosed || isQueueClosed, {
+        enableOfflineQueue: true,
+        maxRetriesPerRequest: null,
+        socketTimeout: 30_000,
+      }),
+      concurrency,
+      lockDuration: lockDuration ?? 30_000,
+      stalledInterval: lockDuration ?? 30_000,
+      // Whether an entry whose worker was lost may run is told by its record, however often that happens.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      runRetryDelay: REST,
+    });
+    worker.on('error', tell);
+    worker.on('failed', (_job, error) => tell(error));
+    workers.add(worker);
+
+    const stop = async (): Promise<void> => {
+      // Takes no more at once, and waits until Redis knows about those that run, which it never does while it is away.
+      const quiet = worker.pause();
+      quiet.catch(tell);
+      await Promise.allSettled(running);
+      await atMost(GOODBYE, quiet).catch(() => undefined);
+      isClosed = true;
+      await worker.abandon();
+      workers.delete(worker);
+    };
+    return { stop: () => (stopping ??= stop()) };
   };
 
   return {
     driver: 'redis',
-    enqueue: async (entry, delay = 0) => {
-      await withPatience(queue.add('export', { jobId: entry.jobId }, { jobId: idOf(entry), delay }));
-    },
+    enqueue: (entry, delay = 0) =>
+      ask(async () => {
+        const jobId = idOf(entry);
+        const add = () => queue.add('export', {}, { jobId, delay });
+        await add();
+        if (!(await isStranded(jobId))) return;
+        await queue.remove(jobId);
+        await add();
+      }),
     remove: async (entry) => {
-      await withPatience(queue.remove(idOf(entry))).catch(() => undefined);
+      await ask(() => queue.remove(idOf(entry))).catch(() => undefined);
     },
     consume,
     isReachable: async () => {
       try {
-        const client = await withPatience(queue.client);
-        return (await withPatience(client.ping())) === 'PONG';
+        await ask(() => queue.getWaitingCount());
+        return true;
       } catch {
         return false;
       }
     },
+    // By force: a connection that is lost would be waited for.
     close: async () => {
-      await queue.close().catch(onError);
+      isQueueClosed = true;
+      await Promise.all([...workers].map((worker) => worker.abandon()));
+      await queue.getBackend().close(true);
     },
   };
 };
