@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -91,8 +91,7 @@ const until = async (isDone, milliseconds) => {
   return isDone();
 };
 
-const submitAll = async (client) => {
-  const tokens = await Promise.all(Array.from({ length: USERS }, (_none, at) => client.register(at)));
+const submitAll = async (client, tokens) => {
   const asked = new Map();
   await Promise.all(
     tokens.map(async (token, user) => {
@@ -112,13 +111,17 @@ const run = async ({ sites, redis, database }) => {
   const client = createClient(sites.urls);
   const statuses = async () => (await database.rows('export_jobs')).map(({ status }) => status);
   const isAtRest = async () => !(await statuses()).some((status) => ['pending', 'processing'].includes(status));
+  const tokens = [];
+  for (let at = 0; at < USERS; at += 1) tokens.push(await client.register(at));
   const started = Date.now();
   let isSubmitted = false;
   let isOver = false;
   const breaking = breakThings({ sites, redis, database }, () => isOver);
-  const submitting = submitAll(client).finally(() => {
+  const submitting = submitAll(client, tokens).finally(() => {
     isSubmitted = true;
   });
+  // It is waited for below, when nothing is broken any more.
+  submitting.catch(() => undefined);
   await until(async () => isSubmitted && (await isAtRest()), options.minutes * 60_000);
   isOver = true;
   await breaking;
@@ -126,14 +129,12 @@ const run = async ({ sites, redis, database }) => {
   const asked = await submitting;
   await until(isAtRest, REST);
   const seconds = Math.round((Date.now() - started) / 1000);
-  let found;
   await until(async () => {
-    const { readdirSync } = await import('node:fs');
     const names = readdirSync(files).filter((name) => !name.startsWith('.'));
     const wanted = new Set((await database.rows('export_jobs')).map(({ file_key: key }) => key));
     return names.every((name) => wanted.has(name));
   }, CLEAN_UP);
-  found = await verify({ database, client, folder: files, downloads: folder, asked, rows: options.rows });
+  const found = await verify({ database, client, folder: files, downloads: folder, asked, rows: options.rows });
   return { found, seconds };
 };
 
@@ -151,7 +152,7 @@ const report = ({ found, seconds }) => {
   tally.step('every job ended', { passed: Number(all === options.jobs), failed: Number(all !== options.jobs) });
   for (const [what, list] of Object.entries(problems)) {
     const isFine = list.length === 0;
-    tally.step(`nothing ${what}`, { passed: Number(isFine), failed: Number(!isFine), output: list.join('\n') });
+    tally.step(`no job or file ${what}`, { passed: Number(isFine), failed: Number(!isFine), output: list.join('\n') });
   }
   for (const [what, count] of Object.entries(breakages)) {
     tally.step(`there were ${what}`, { passed: Number(count > 0), failed: Number(count === 0) });

@@ -5,6 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const PATIENCE = 10_000;
 
+/** 401: Strapi answers so when it cannot look an end user up, because the database is away. */
+const AGAIN = [401, 429];
+
 /** Asks one process after another until one of them answers properly: that is what a load balancer does. */
 export const createClient = (urls) => {
   let next = 0;
@@ -24,7 +27,7 @@ export const createClient = (urls) => {
           ...(body !== undefined && { body: JSON.stringify(body) }),
           signal: AbortSignal.timeout(PATIENCE),
         });
-        if (response.status < 500 && response.status !== 429) return response;
+        if (response.status < 500 && !AGAIN.includes(response.status)) return response;
         if (Date.now() > deadline) return response;
       } catch (error) {
         if (Date.now() > deadline) throw error;

@@ -9,7 +9,7 @@ const TRUE_REASONS = ['EXPORT_WORKER_LOST', 'EXPORT_DATABASE_UNAVAILABLE', 'EXPO
 const FINAL = ['completed', 'failed'];
 
 /** What a file holds: every row once, and the bytes that the record says. */
-const damageOf = async ({ format, sha256, bytes }, file, rows) => {
+const damageOf = async ({ format, sha_256: sha256, bytes }, file, rows) => {
   const content = readFileSync(file);
   if (content.length !== Number(bytes)) return `${content.length} bytes instead of ${bytes}`;
   if (createHash('sha256').update(content).digest('hex') !== sha256) return 'another checksum';
