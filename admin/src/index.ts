@@ -1,11 +1,23 @@
+import { Download } from '@strapi/icons';
+import type { StrapiApp } from '@strapi/strapi/admin';
 import { PLUGIN_ID } from '../../shared/plugin-id';
-
-/** The part of Strapi's admin app that a plugin registers with. */
-interface AdminApp {
-  registerPlugin(plugin: { readonly id: string; readonly name: string }): void;
-}
+import { ACCESS } from './services/permissions';
+import { loadTexts } from './services/texts';
 
 // Strapi asks for a default export.
 export default {
-  register: (app: AdminApp): void => app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID }),
+  register: (app: StrapiApp): void => {
+    app.addMenuLink({
+      to: `plugins/${PLUGIN_ID}`,
+      icon: Download,
+      intlLabel: { id: `${PLUGIN_ID}.page.title`, defaultMessage: 'Exports' },
+      permissions: [...ACCESS],
+      Component: () => import('./pages/App'),
+      position: 5,
+    });
+    app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
+  },
+
+  registerTrads: async ({ locales }: { readonly locales: readonly string[] }) =>
+    Promise.all(locales.map(async (locale) => ({ locale, data: await loadTexts(locale) }))),
 };

@@ -48,6 +48,7 @@ export const startSite = async ({ file, args, cwd, port, env, show = false }) =>
   });
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
+  child.once('exit', () => process.removeListener('exit', endWithUs));
 
   const stop = async () => {
     process.removeListener('exit', endWithUs);

@@ -58,6 +58,25 @@ export const installOpenpyxl = async () => {
   return `openpyxl is missing, and apt-get could not install python3-openpyxl: ${output.trimEnd().split('\n').at(-1)}`;
 };
 
+export const CHROMIUM = '/usr/bin/chromium';
+
+/**
+ * The browser of the browser tests; installed where that is possible.
+ *
+ * @returns {Promise<string | null>} why it is missing, or `null`
+ */
+export const installChromium = async () => {
+  if (existsSync(CHROMIUM)) return null;
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (!canInstall) return 'Chromium is missing: install the Debian package chromium';
+  process.stdout.write('Installing chromium (apt-get) …\n');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { env });
+  const { code, output } = await run('apt-get', ['install', '-y', 'chromium'], { env });
+  if (code === 0 && existsSync(CHROMIUM)) return null;
+  return `Chromium is missing, and apt-get could not install it: ${output.trimEnd().split('\n').at(-1)}`;
+};
+
 const SOURCES = ['server', 'shared', 'admin'];
 const BUNDLES = ['server/index.js', 'cli/index.js', 'exporter/index.js', 'admin/index.js'];
 
@@ -74,6 +93,13 @@ const SITE_SOURCES = ['config', 'src', 'database'];
 export const isSiteStale = () => {
   const built = modified(path.join(PLAYGROUND, 'dist/config/plugins.js'));
   return built < Math.max(...SITE_SOURCES.map((folder) => newestIn(path.join(PLAYGROUND, folder))));
+};
+
+/** Whether the playground's panel is older than the plugin's half of it, or than the site. */
+export const isPanelStale = () => {
+  const built = modified(path.join(PLAYGROUND, 'dist/build/index.html'));
+  const plugin = modified(path.join(ROOT, 'dist/admin/index.js'));
+  return isSiteStale() || built < Math.max(plugin, newestIn(path.join(PLAYGROUND, 'src/admin')));
 };
 
 /** The commands that build; each is given to `run` or `must`. */

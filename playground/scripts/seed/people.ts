@@ -6,6 +6,8 @@ import { CONTACT, HOTEL, LOCATION, MAPPING, ORDER } from './uids';
 /** Everybody's password. A playground: never on a site others can reach. */
 const PASSWORD = 'Export-demo-1';
 const EDITOR_ROLE = 'export-editor';
+/** Reads hotels in the content manager, and has no right of this plugin. */
+const READER_ROLE = 'content-reader';
 
 /** The scope of the export plugin's streaming routes. */
 export const EXPORT_SCOPE = 'plugin::content-export.exports.find';
@@ -193,6 +195,8 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
   const superAdmin = await ensureAdmin(strapi, 'admin@example.com', await adminService(strapi, 'role').getSuperAdmin());
   const editorRole = await ensureAdminRole(strapi, EDITOR_ROLE, editorPermissions());
   const editor = await ensureAdmin(strapi, 'editor@example.com', editorRole);
+  const readerRole = await ensureAdminRole(strapi, READER_ROLE, [{ action: READ, subject: HOTEL }]);
+  await ensureAdmin(strapi, 'reader@example.com', readerRole);
 
   await allowEndUsers(strapi, 'authenticated', [
     ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`),

@@ -1,0 +1,38 @@
+import { Flex, TextButton, Typography } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
+import { useId } from 'react';
+import type { ChangeForm } from '../hooks/useExportForm';
+import { useTranslate } from '../hooks/useTranslate';
+import type { ColumnChoice } from '../services/columns';
+import { type Condition, filterableOf } from '../services/filters';
+import { ConditionRow } from './ConditionRow';
+
+interface ConditionsProps {
+  readonly choices: readonly ColumnChoice[];
+  readonly conditions: readonly Condition[];
+  readonly change: ChangeForm;
+}
+
+/** Which rows the file has: those that meet all conditions. */
+export const Conditions = ({ choices, conditions, change }: ConditionsProps) => {
+  const t = useTranslate();
+  const id = useId();
+  const fields = filterableOf(choices);
+  const [first] = fields;
+  if (first === undefined) return null;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2} role="group" aria-labelledby={id}>
+      <Typography variant="pi" fontWeight="bold" textColor="neutral800" id={id}>
+        {t('form.conditions')}
+      </Typography>
+      {conditions.map((condition, at) => (
+        <ConditionRow key={condition.id} number={at + 1} condition={condition} fields={fields} change={change} />
+      ))}
+      <Flex>
+        <TextButton startIcon={<Plus />} onClick={() => change({ kind: 'add-condition', field: first })}>
+          {t('form.conditions.add')}
+        </TextButton>
+      </Flex>
+    </Flex>
+  );
+};

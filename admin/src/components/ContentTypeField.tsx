@@ -1,0 +1,34 @@
+import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
+import type { Exporter } from '../../../shared/contracts/exporters';
+import { useTranslate } from '../hooks/useTranslate';
+
+interface ContentTypeFieldProps {
+  readonly exporters: readonly Exporter[];
+  readonly value: string | null;
+  onChange(name: string): void;
+}
+
+/** What is exported; typing narrows the list. */
+export const ContentTypeField = ({ exporters, value, onChange }: ContentTypeFieldProps) => {
+  const t = useTranslate();
+  return (
+    <Field.Root width="100%" required>
+      <Field.Label>{t('form.content')}</Field.Label>
+      <Combobox
+        value={value ?? ''}
+        autocomplete={{ type: 'list', filter: 'contains' }}
+        placeholder={t('form.content.placeholder')}
+        noOptionsMessage={() => t('form.content.none')}
+        onChange={(name) => {
+          if (exporters.some((exporter) => exporter.name === name)) onChange(name);
+        }}
+      >
+        {exporters.map(({ name, label }) => (
+          <ComboboxOption key={name} value={name}>
+            {label}
+          </ComboboxOption>
+        ))}
+      </Combobox>
+    </Field.Root>
+  );
+};

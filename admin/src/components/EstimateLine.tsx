@@ -1,0 +1,46 @@
+import { Flex, Typography } from '@strapi/design-system';
+import type { Estimate } from '../hooks/useEstimate';
+import { useFormats } from '../hooks/useFormats';
+import type { Loaded } from '../hooks/useLoaded';
+import { useProblemText } from '../hooks/useProblemText';
+import { useTranslate } from '../hooks/useTranslate';
+import type { FormGap } from '../services/request';
+import { ErrorMessage } from './ErrorMessage';
+
+const useSentence = () => {
+  const t = useTranslate();
+  const { count, size } = useFormats();
+  return ({ rows, bytes, mode, isTooLarge, maxRows }: Estimate): string => {
+    if (rows === 0) return t('estimate.none');
+    const many = t('rows', { count: rows });
+    if (isTooLarge && maxRows !== null) return t('estimate.too-large', { rows: many, limit: count(maxRows) });
+    const about = bytes === null ? many : t('estimate.size', { rows: many, size: size(bytes) });
+    return `${about}. ${t(`estimate.${mode}`)}`;
+  };
+};
+
+interface EstimateLineProps {
+  readonly gap: FormGap | null;
+  readonly estimate: Loaded<Estimate>;
+}
+
+/** What the export would be, in a sentence that is always true. */
+export const EstimateLine = ({ gap, estimate }: EstimateLineProps) => {
+  const t = useTranslate();
+  const problemText = useProblemText();
+  const sentence = useSentence();
+  if (gap !== null) return <Typography textColor="neutral600">{t(`gap.${gap}`)}</Typography>;
+  if (estimate.state === 'loading') return <Typography textColor="neutral600">{t('estimate.counting')}</Typography>;
+  if (estimate.state === 'failed') return <ErrorMessage>{problemText(estimate.problem)}</ErrorMessage>;
+  const { isTooLarge, leftOut } = estimate.data;
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <Typography textColor={isTooLarge ? 'danger600' : 'neutral800'}>{sentence(estimate.data)}</Typography>
+      {leftOut.length > 0 && (
+        <Typography variant="pi" textColor="neutral600">
+          {t('estimate.left-out', { count: leftOut.length, names: leftOut.join(', ') })}
+        </Typography>
+      )}
+    </Flex>
+  );
+};

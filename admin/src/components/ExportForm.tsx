@@ -1,0 +1,49 @@
+import { Divider, Field, Flex, TextInput } from '@strapi/design-system';
+import { useMemo } from 'react';
+import type { ExporterDetails } from '../../../shared/contracts/exporters';
+import type { Format } from '../../../shared/formats';
+import { useEstimate } from '../hooks/useEstimate';
+import { useExportForm } from '../hooks/useExportForm';
+import { useTranslate } from '../hooks/useTranslate';
+import type { Api } from '../services/api';
+import { choicesOf, lockedLabels } from '../services/columns';
+import { gapOf, toBody } from '../services/request';
+import { ColumnsField } from './ColumnsField';
+import { Conditions } from './Conditions';
+import { StartBar } from './StartBar';
+import { VersionFields } from './VersionFields';
+
+interface ExportFormProps {
+  readonly api: Api;
+  readonly exporter: ExporterDetails['data'];
+  readonly format: Format;
+  onJob(): void;
+}
+
+/** Columns, versions and rows of one content type, what the export would be, and the button that begins it. */
+export const ExportForm = ({ api, exporter, format, onJob }: ExportFormProps) => {
+  const t = useTranslate();
+  const { name, hasDrafts, columns } = exporter;
+  const choices = useMemo(() => choicesOf(columns), [columns]);
+  const [form, change] = useExportForm(choices);
+  const gap = gapOf(form);
+  const body = gap === null ? toBody(form, { format, choices, hasDrafts }) : null;
+  const estimate = useEstimate(api, name, body);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={5}>
+      <ColumnsField choices={choices} locked={lockedLabels(columns)} value={form.columns} change={change} />
+      <VersionFields exporter={exporter} form={form} change={change} />
+      <Field.Root>
+        <Field.Label>{t('form.search')}</Field.Label>
+        <TextInput
+          value={form.search}
+          placeholder={t('form.search.placeholder')}
+          onChange={({ target }) => change({ kind: 'set', values: { search: target.value } })}
+        />
+      </Field.Root>
+      <Conditions choices={choices} conditions={form.conditions} change={change} />
+      <Divider />
+      <StartBar api={api} name={name} body={body} gap={gap} estimate={estimate} onJob={onJob} />
+    </Flex>
+  );
+};

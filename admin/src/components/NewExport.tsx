@@ -1,0 +1,71 @@
+import { EmptyStateLayout, Grid } from '@strapi/design-system';
+import { EmptyPermissions } from '@strapi/icons/symbols';
+import { useState } from 'react';
+import type { Exporter } from '../../../shared/contracts/exporters';
+import type { Format } from '../../../shared/formats';
+import { useLoaded } from '../hooks/useLoaded';
+import { useProblemText } from '../hooks/useProblemText';
+import { useTranslate } from '../hooks/useTranslate';
+import type { Api } from '../services/api';
+import { Busy } from './Busy';
+import { ContentTypeField } from './ContentTypeField';
+import { ErrorMessage } from './ErrorMessage';
+import { ExportOptions } from './ExportOptions';
+import { Section } from './Section';
+import { SelectField } from './SelectField';
+
+interface NewExportProps {
+  readonly api: Api;
+  onJob(): void;
+}
+
+/** The order in which people look for them. */
+const FORMATS: readonly Format[] = ['csv', 'xlsx', 'json', 'ndjson'];
+
+const Chooser = ({ api, onJob, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
+  const t = useTranslate();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [format, setFormat] = useState<Format>('csv');
+  const only = exporters.length === 1 ? exporters[0] : undefined;
+  const exporter = exporters.find(({ name }) => name === chosen) ?? only;
+  const formats = FORMATS.filter((one) => exporter?.formats.includes(one) ?? true);
+  return (
+    <>
+      <Grid.Root gap={5}>
+        <Grid.Item col={6} xs={12} alignItems="stretch">
+          <ContentTypeField exporters={exporters} value={exporter?.name ?? null} onChange={setChosen} />
+        </Grid.Item>
+        <Grid.Item col={6} xs={12} alignItems="stretch">
+          <SelectField<Format>
+            label={t('form.format')}
+            value={format}
+            options={formats.map((value) => ({ value, label: t(`format.${value}.long`) }))}
+            onChange={setFormat}
+          />
+        </Grid.Item>
+      </Grid.Root>
+      {exporter !== undefined && (
+        <ExportOptions key={exporter.name} api={api} name={exporter.name} format={format} onJob={onJob} />
+      )}
+    </>
+  );
+};
+
+/** What is to be exported, and how. */
+export const NewExport = ({ api, onJob }: NewExportProps) => {
+  const t = useTranslate();
+  const problemText = useProblemText();
+  const loaded = useLoaded(api.exporters);
+  return (
+    <Section title={t('form.title')}>
+      {loaded.state === 'loading' && <Busy />}
+      {loaded.state === 'failed' && <ErrorMessage>{problemText(loaded.problem)}</ErrorMessage>}
+      {loaded.state === 'ready' && loaded.data.length === 0 && (
+        <EmptyStateLayout icon={<EmptyPermissions width="16rem" />} content={t('form.nothing')} />
+      )}
+      {loaded.state === 'ready' && loaded.data.length > 0 && (
+        <Chooser api={api} onJob={onJob} exporters={loaded.data} />
+      )}
+    </Section>
+  );
+};

@@ -1,0 +1,54 @@
+import { Box, Button, Flex } from '@strapi/design-system';
+import { Download, Play } from '@strapi/icons';
+import type { Estimate } from '../hooks/useEstimate';
+import type { Loaded } from '../hooks/useLoaded';
+import { useStartExport } from '../hooks/useStartExport';
+import { useTranslate } from '../hooks/useTranslate';
+import type { Api } from '../services/api';
+import { isPassing } from '../services/problem';
+import type { ExportBody, FormGap } from '../services/request';
+import { EstimateLine } from './EstimateLine';
+
+interface StartBarProps {
+  readonly api: Api;
+  readonly name: string;
+  readonly body: ExportBody | null;
+  readonly gap: FormGap | null;
+  readonly estimate: Loaded<Estimate>;
+  onJob(): void;
+}
+
+/** How the export would be made; `null` where it cannot be begun. */
+const modeOf = (estimate: Loaded<Estimate>): Estimate['mode'] | null => {
+  if (estimate.state === 'loading') return null;
+  // What takes too long to be counted can still be exported.
+  if (estimate.state === 'failed') return isPassing(estimate.problem) ? 'background' : null;
+  const { rows, isTooLarge, mode } = estimate.data;
+  return rows === 0 || isTooLarge ? null : mode;
+};
+
+/** What would happen, and the button that makes it happen. */
+export const StartBar = ({ api, name, body, gap, estimate, onJob }: StartBarProps) => {
+  const t = useTranslate();
+  const { start, isStarting } = useStartExport(api, onJob);
+  const mode = body === null ? null : modeOf(estimate);
+  const begin = (): void => {
+    if (body !== null && mode !== null) void start(name, body, mode);
+  };
+  return (
+    <Flex justifyContent="space-between" alignItems="center" gap={4} wrap="wrap">
+      <Box flex="1 1 30rem" role="status">
+        <EstimateLine gap={gap} estimate={estimate} />
+      </Box>
+      <Button
+        size="L"
+        startIcon={mode === 'direct' ? <Download /> : <Play />}
+        disabled={mode === null}
+        loading={isStarting}
+        onClick={begin}
+      >
+        {t(mode === 'direct' ? 'start.download' : 'start.job')}
+      </Button>
+    </Flex>
+  );
+};
