@@ -18,7 +18,11 @@ module.exports = {
       name: 'no-undeclared-dependency',
       severity: 'error',
       from: { path: '^(server|admin|shared)/' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+      to: {
+        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'],
+        // An optional peer counts as not declared, too.
+        dependencyTypesNot: ['npm-peer'],
+      },
     },
     forbidden('shared-imports-nothing', '^shared/', '^(?!shared/)', 'Both halves need it, so it may need nothing.'),
     forbidden('admin-not-server', '^admin/', '^server/', 'The panel talks to the server over HTTP.'),

@@ -14,9 +14,7 @@ export const JOB_STATUSES = ['pending', 'processing', 'completed', 'failed', 'ca
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** What a processing job does at this moment; `null` in every other state. */
-export const JOB_PHASES = ['preparing', 'counting', 'writing', 'storing'] as const;
-
-export type JobPhase = (typeof JOB_PHASES)[number];
+export type JobPhase = 'preparing' | 'counting' | 'writing' | 'storing';
 
 /**
  * From a state to the states that may follow it.

@@ -21,13 +21,8 @@ import type { ColumnType } from '../columns';
 import type { Format } from '../formats';
 import type { JobPhase, JobStatus } from '../job-status';
 
-/** Words behind the prefix that name routes; no exporter can be called so. */
-export const RESERVED_NAMES: readonly string[] = [
-  ...['exporters', 'jobs', 'downloads', 'presets', 'schedules', 'audit', 'points', 'health', 'settings'],
-];
-
 /** What was changed in values on the way to the file, in how many cells. */
-export interface FileWarning {
+interface FileWarning {
   readonly kind: string;
   readonly cells: number;
 }
@@ -51,7 +46,7 @@ export type WaitingFor =
   /** Others are before it. */
   | 'turn';
 
-export interface RequesterName {
+interface RequesterName {
   readonly kind: string;
   readonly id: string;
   readonly name: string;
@@ -194,7 +189,7 @@ export interface Manifest {
 }
 
 /** What one process that runs jobs tells of itself. */
-export interface WorkerHealth {
+interface WorkerHealth {
   readonly id: string;
   readonly host: string;
   readonly pid: number;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
 import type { JobQueue } from '../../server/src/job/queue/port';
 import type { RedisQueueInput } from '../../server/src/job/queue/redis';
 import {
@@ -12,6 +11,7 @@ import {
   createRecords,
   createRedisServer,
   entry,
+  millisecondsOf,
   nextPrefix,
   openRedisQueue,
   type Records,
@@ -23,17 +23,12 @@ import {
 
 const UNAVAILABLE = { name: 'ExportError', code: 'EXPORT_QUEUE_UNAVAILABLE', status: 503 };
 
-const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const begunAt = Date.now();
-  await work();
-  return Date.now() - begunAt;
-};
-
 describe('the redis queue and its server', { skip: withoutRedis }, () => {
   let server: RedisServer;
   let records: Records;
   let told: Told;
   let queues: JobQueue[];
+  let errors: { readonly mock: { callCount(): number } };
 
   before(async () => {
     server = await createRedisServer();
@@ -44,11 +39,17 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
     records = createRecords();
     told = [];
     queues = [];
+    errors = mock.method(console, 'error');
     await server.start();
   });
 
   afterEach(async () => {
     await Promise.all(queues.map((queue) => queue.close()));
+    // Whoever was not closed comes back, and complains to the console while it cannot.
+    if (!server.isUp()) await pause(500).then(server.start);
+    await until('their connections are gone', async () => (await server.connections()) === 1);
+    mock.restoreAll();
+    assert.equal(errors.mock.callCount(), 0);
     await server.kill();
   });
 
@@ -56,15 +57,6 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
     const queue = openRedisQueue(server, told, changes);
     queues.push(queue);
     return queue;
-  };
-
-  const withClient = async <T>(work: (client: Redis) => Promise<T>): Promise<T> => {
-    const client = new Redis(server.url);
-    try {
-      return await work(client);
-    } finally {
-      client.disconnect();
-    }
   };
 
   const canEnqueue = async (queue: JobQueue): Promise<boolean> => {
@@ -80,7 +72,7 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
       1,
     );
     await until('it is done', records.isEmpty);
-    await withClient(async (client) => {
+    await server.ask(async (client) => {
       assert.equal(await client.dbsize(), 0);
       await client.select(3);
       assert.ok((await client.keys('*')).every((key) => key.startsWith('test-')));
@@ -189,6 +181,20 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
     server.thaw();
   });
 
+  it('leaves no connection behind when it is closed while a dead one is being replaced', async () => {
+    const queue = open();
+    const consumer = await queue.consume(async () => 'done', 1);
+    await queue.enqueue(entry('job'));
+    server.freeze();
+    // Its worker takes the connection on which it waits for dead after six seconds.
+    await pause(6_500);
+    await consumer.stop();
+    await queue.close();
+    server.thaw();
+    await pause(1_000);
+    assert.equal(await server.connections(), 1);
+  });
+
   it('stops and closes without a server, after what runs has ended', async () => {
     const queue = open();
     const gate = createGate();
@@ -217,7 +223,7 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
   it('asks a server that answers with errors about once a second, and goes on afterwards', async () => {
     const queue = open();
     await records.submit(queue, 'job');
-    await withClient(async (client) => {
+    await server.ask(async (client) => {
       await client.config('SET', 'maxmemory', '1');
       await client.config('RESETSTAT');
       await queue.consume(
@@ -252,7 +258,7 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
     await consumer.stop();
     await queue.enqueue(entry('throws'));
     await until('it is told', () => told.length > 0);
-    await withClient(async (client) => {
+    await server.ask(async (client) => {
       const allowed = ['meta', 'events', 'stalled', 'stalled-check', 'marker', 'id', 'pc'];
       const names = allowed.map((name) => `${prefix}:jobs:${name}`);
       await until('nothing of it is left', async () => (await client.keys('*')).every((key) => names.includes(key)));
@@ -265,7 +271,7 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
     const queue = open({ prefix });
     await records.submit(queue, 'job');
     // As a server does that is short of memory and evicts whatever it likes.
-    await withClient((client) => client.del(`${prefix}:jobs:wait`));
+    await server.ask((client) => client.del(`${prefix}:jobs:wait`));
     await queue.enqueue(entry('job'));
     await queue.consume(
       records.claiming(async () => 'done'),
@@ -276,18 +282,15 @@ describe('the redis queue and its server', { skip: withoutRedis }, () => {
 
   it('lets its process end, with a server and without', async () => {
     const file = fileURLToPath(new URL('support/queue-process.ts', import.meta.url));
-    const run = async (url: string): Promise<{ readonly printed: string; readonly milliseconds: number }> => {
-      const begunAt = Date.now();
-      const args = ['--import', 'tsx', file, url, nextPrefix()];
-      const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
-      return { printed: stdout, milliseconds: Date.now() - begunAt };
+    const run = async (): Promise<string> => {
+      const child = spawn(process.execPath, ['--import', 'tsx', file, server.url, nextPrefix()]);
+      const exit = once(child, 'exit');
+      const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+      assert.ok((await millisecondsOf(() => exit)) < 2_000);
+      return printed.toString();
     };
-    const withServer = await run(server.url);
-    assert.equal(withServer.printed, 'fulfilled 1');
-    assert.ok(withServer.milliseconds < 5_000, `${withServer.milliseconds} ms`);
+    assert.equal(await run(), 'fulfilled 1');
     await server.kill();
-    const without = await run(server.url);
-    assert.equal(without.printed, 'rejected 0');
-    assert.ok(without.milliseconds < 8_000, `${without.milliseconds} ms`);
+    assert.equal(await run(), 'rejected 0');
   });
 });

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../../shared/columns';
 import type { ColumnChoice } from './columns';
 
-export const OPERATORS = ['is', 'contains', 'startsWith', 'atLeast', 'atMost'] as const;
+const OPERATORS = ['is', 'contains', 'startsWith', 'atLeast', 'atMost'] as const;
 
 export type Operator = (typeof OPERATORS)[number];
 

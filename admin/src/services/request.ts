@@ -4,7 +4,7 @@ import { type Condition, toFilter } from './filters';
 
 export const PUBLICATIONS = ['draft', 'published', 'modified', 'both'] as const;
 
-export type Publication = (typeof PUBLICATIONS)[number];
+type Publication = (typeof PUBLICATIONS)[number];
 
 /** Stands for all locales that the caller may export. */
 export const ALL_LOCALES = '*';

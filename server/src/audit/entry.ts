@@ -3,7 +3,7 @@ import type { Requester } from '../access/access';
 import type { ErrorCode } from '../errors/registry';
 
 /** What is written down. `started` comes once for each attempt of a job, `downloaded` for each request of its bytes. */
-export type AuditEvent =
+type AuditEvent =
   'requested' | 'refused' | 'started' | 'completed' | 'failed' | 'cancelled' | 'downloaded' | 'deleted' | 'expired';
 
 /** Where a call came from, as far as HTTP tells. */

@@ -3,7 +3,7 @@ import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { configSchema } from './schema';
 import type { ExportConfig } from './types';
 
-export type { ExportConfig, JobsConfig, NotifyConfig, QueueConfig, StorageConfig, WorkerConfig } from './types';
+export type { ExportConfig, StorageConfig } from './types';
 
 const defaults: ExportConfig = {
   contentApi: { contentTypes: [] },

@@ -21,7 +21,7 @@ export interface StorageConfig {
 }
 
 /** How jobs find workers. */
-export interface QueueConfig {
+interface QueueConfig {
   /** `database` needs no other service; `redis` hands over at once and suits many processes. Default: `database`. */
   readonly driver: 'database' | 'redis';
   /** Milliseconds between two looks at the table with the driver `database`. Default: 1,000. */
@@ -33,7 +33,7 @@ export interface QueueConfig {
 }
 
 /** What this process does for jobs. */
-export interface WorkerConfig {
+interface WorkerConfig {
   /** Whether this process runs jobs; `strapi-export worker` always does. Default: `true`. */
   readonly enabled: boolean;
   /** Jobs that it runs at once; each holds a database connection. Default: 2. */
@@ -43,7 +43,7 @@ export interface WorkerConfig {
 }
 
 /** Limits and times of jobs. */
-export interface JobsConfig {
+interface JobsConfig {
   /** Runs that may end in a fault of the server before the job fails. Default: 3. */
   readonly maxAttempts: number;
   /** Jobs of one requester that run at once; more wait. Default: 2. */
@@ -73,7 +73,7 @@ export interface JobsConfig {
 }
 
 /** Messages about jobs that ended, beside the events `export.completed` and `export.failed`. */
-export interface NotifyConfig {
+interface NotifyConfig {
   readonly email: {
     /** Whether whoever asked gets an e-mail, through the site's email plugin. Default: `false`. */
     readonly enabled: boolean;

@@ -21,7 +21,7 @@ const codeOf = (error: unknown): string | null => {
 };
 
 /** Whether the database, or the way to it, was not there; the same may succeed later. */
-export const isDatabaseDown = (error: unknown): boolean => {
+const isDatabaseDown = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const code = codeOf(error);
   if (code !== null && DOWN.includes(code)) return true;

@@ -24,7 +24,7 @@ export interface Prepared {
   manifest(written: Written & { readonly completedAt: Date; readonly job: JobRow }): Manifest;
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   readonly sink: Writable;
   readonly signal: AbortSignal;
   onScratch(bytes: number): void;

@@ -101,5 +101,3 @@ export const createTickets = (database: () => Database) => {
     },
   };
 };
-
-export type Tickets = ReturnType<typeof createTickets>;

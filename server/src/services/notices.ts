@@ -11,7 +11,7 @@ export interface NoticesInput {
 }
 
 /** Events of Strapi's event hub, which webhooks can be made for. */
-export const EVENTS = { completed: 'export.completed', failed: 'export.failed' } as const;
+const EVENTS = { completed: 'export.completed', failed: 'export.failed' } as const;
 
 interface WebhookStore {
   addAllowedEvent(key: string, value: string): void;

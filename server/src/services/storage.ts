@@ -33,9 +33,10 @@ export const openStorage = async (strapi: Core.Strapi): Promise<FileStorage> => 
     case 's3':
       if (s3 === null) throw new Error(`${PLUGIN_ID}.config.storage.s3 is missing.`);
       return createS3Storage(s3);
-    case 'upload':
-      return createUploadProviderStorage(
-        (strapi.plugin('upload') as unknown as { readonly provider: UploadProvider }).provider,
-      );
+    case 'upload': {
+      const upload = strapi.plugin('upload') as unknown as { readonly provider: UploadProvider } | undefined;
+      if (upload === undefined) throw new Error(`${PLUGIN_ID}.config.storage.driver: the site has no upload plugin.`);
+      return createUploadProviderStorage(upload.provider);
+    }
   }
 };

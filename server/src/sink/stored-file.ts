@@ -24,7 +24,7 @@ export interface Part {
 export const entityTag = ({ sha256 }: Pick<StoredHttpFile, 'sha256'>): string => `"${sha256}"`;
 
 /** Whether `If-Range` (RFC 9110, 13.1.5) names the file as it is; a missing header asks for nothing. */
-export const meetsIfRange = (header: string | undefined, file: StoredHttpFile): boolean =>
+const meetsIfRange = (header: string | undefined, file: StoredHttpFile): boolean =>
   header === undefined || header === entityTag(file);
 
 /**

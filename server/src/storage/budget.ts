@@ -27,17 +27,21 @@ const full = (message: string): ExportError =>
 
 /** The room for files: a ceiling of our own, and a rest of the disk that is never touched. */
 export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInput) => {
+  /** What all runs of this process have taken: none of them may take what another already has. */
   let inFlight = 0;
+  /** What finished files leave of the ceiling, as it was when it was last looked at. */
+  let room = Number.POSITIVE_INFINITY;
 
-  const look = async (): Promise<number> => {
+  const ceilingReached = (): ExportError => full(`The files have reached their ceiling of ${String(maxBytes)} bytes.`);
+
+  const look = async (): Promise<void> => {
     const freeBytes = await free();
     if (freeBytes !== null && freeBytes < minFreeBytes) {
       throw full(`Less than ${minFreeBytes} bytes of the disk are free.`);
     }
-    if (maxBytes === null) return Number.POSITIVE_INFINITY;
-    const left = maxBytes - (await stored()) - inFlight;
-    if (left <= 0) throw full(`The files have reached their ceiling of ${maxBytes} bytes.`);
-    return left;
+    if (maxBytes === null) return;
+    room = maxBytes - (await stored());
+    if (inFlight >= room) throw ceilingReached();
   };
 
   return {
@@ -46,9 +50,7 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
      *
      * @throws ExportError `EXPORT_STORAGE_FULL`
      */
-    check: async (): Promise<void> => {
-      await look();
-    },
+    check: look,
 
     /**
      * The room of one run.
@@ -56,21 +58,16 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
      * @throws ExportError `EXPORT_STORAGE_FULL`
      */
     share: async (): Promise<Share> => {
-      let left = await look();
+      await look();
       let own = 0;
       let unseen = 0;
-      let failure: unknown = null;
+      let failure: ExportError | null = null;
       const lookAgain = (): void => {
         unseen = 0;
-        look().then(
-          (seen) => {
-            left = own + seen;
-          },
-          (error: unknown) => {
-            // Only a full disk counts here: a database that does not answer is told by whoever needs it.
-            if (error instanceof ExportError) failure = error;
-          },
-        );
+        look().catch((error: unknown) => {
+          // Only a full disk counts here: a database that does not answer is told by whoever needs it.
+          if (error instanceof ExportError) failure = error;
+        });
       };
       return {
         take: (bytes) => {
@@ -78,7 +75,7 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
           own += bytes;
           inFlight += bytes;
           unseen += bytes;
-          if (own > left) throw full(`The files have reached their ceiling of ${String(maxBytes)} bytes.`);
+          if (inFlight > room) throw ceilingReached();
           if (unseen >= LOOK_EVERY) lookAgain();
         },
         end: () => {

@@ -1,7 +1,7 @@
 import type * as ClientModule from '@aws-sdk/client-s3';
 import type * as UploadModule from '@aws-sdk/lib-storage';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
-import type { StorageConfig } from '../config/types';
+import type { StorageConfig } from '../config';
 
 export type S3Config = NonNullable<StorageConfig['s3']>;
 

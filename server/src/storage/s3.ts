@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FileStorage } from './port';
 import { openBucket, type S3Config, type S3Packages } from './s3-bucket';
 import { listBucket } from './s3-list';
 import { createS3Upload } from './s3-upload';
 import { toStorageError, withStorageErrors } from './storage-error';
+
+/** One name for all: where nothing may be deleted, one probe is left, and not one for each check. */
+const PROBE = '.probe';
 
 /** A bucket that is missing is no missing file. */
 const isMissing = (error: unknown): boolean => {
@@ -51,9 +53,8 @@ export const createS3Storage = async (config: S3Config, packages?: () => Promise
     list: () => listBucket(opened),
     check: () =>
       withStorageErrors(async () => {
-        const probe = `.probe-${randomBytes(6).toString('hex')}`;
-        await client.send(new commands.PutObjectCommand({ ...placeOf(probe), Body: 'x' }));
-        await remove(probe);
+        await client.send(new commands.PutObjectCommand({ ...placeOf(PROBE), Body: 'x' }));
+        await remove(PROBE);
       }),
     freeBytes: async () => null,
   };

@@ -8,7 +8,7 @@ import { readSigned } from './signed-url';
 import { withStorageErrors } from './storage-error';
 
 /** What upload providers are told of a file, and where they write what they need to find it again. */
-export interface ProviderFile {
+interface ProviderFile {
   readonly name: string;
   readonly hash: string;
   readonly ext: string;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { createDatabaseQueue } from '../../../server/src/job/queue/database';
 import type { Handler, JobQueue, QueueEntry } from '../../../server/src/job/queue/port';
 import { createRedisQueue, type RedisQueueInput } from '../../../server/src/job/queue/redis';
@@ -18,6 +19,13 @@ export const until = async (what: string, isSo: () => boolean | Promise<boolean>
     if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
     await pause(10);
   }
+};
+
+/** How long something takes. */
+export const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const begunAt = Date.now();
+  await work();
+  return Date.now() - begunAt;
 };
 
 /** A promise that is resolved by hand. */
@@ -125,6 +133,15 @@ export const createRedisServer = async () => {
     one.kill('SIGKILL');
     await ended;
   };
+  /** Asks it something, with a client of the test's own. */
+  const ask = async <T>(question: (client: Redis) => Promise<T>): Promise<T> => {
+    const client = new Redis(port, '127.0.0.1');
+    try {
+      return await question(client);
+    } finally {
+      client.disconnect();
+    }
+  };
   const killAtOnce = (): void => {
     child?.kill('SIGKILL');
   };
@@ -138,8 +155,15 @@ export const createRedisServer = async () => {
       child = spawn('redis-server', options, { stdio: 'ignore' });
       await until('Redis answers', () => answers(port));
     },
+    isUp: (): boolean => child !== null,
     /** Takes it away with all it knows. */
     kill,
+    ask,
+    /** How many there are, with that of who asks. */
+    connections: async (): Promise<number> => {
+      const clients = /connected_clients:(\d+)/.exec(await ask((client) => client.info('clients')));
+      return Number(clients?.[1]);
+    },
     /** Leaves its connections open, and answers nothing. */
     freeze: (): void => {
       child?.kill('SIGSTOP');

@@ -47,7 +47,6 @@ export const signIn = async (browser: Browser, email: string): Promise<{ context
 /** Opens the page from the menu, and chooses what is exported. */
 export const chooseContent = async (page: Page, label: string): Promise<void> => {
   await page.getByRole('link', { name: 'Exports' }).first().click();
-  const type = page.getByRole('combobox', { name: /Content type/ });
-  await type.fill(label);
+  await page.getByRole('combobox', { name: /Content type/ }).click();
   await page.getByRole('option', { name: label, exact: true }).click();
 };

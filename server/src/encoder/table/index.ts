@@ -4,7 +4,7 @@ import { createLeafReader } from '../leaf';
 import type { Encoder, EncoderInput } from '../port';
 
 /** What a preview shows of a cell; `null` is a missing value. */
-export type TableCell = string | null;
+type TableCell = string | null;
 
 const createReader = (column: Column, { timeZone, separator }: EncoderInput): ((row: Row) => TableCell) => {
   const leaf = createLeafReader(column);

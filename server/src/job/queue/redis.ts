@@ -56,6 +56,8 @@ const optionsOf = (
   retryStrategy: (times: number) => (isClosed() ? null : Math.min(times * 200, 2_000)),
   lazyConnect: false,
   commandTimeout: undefined,
+  // So long a process that ends would be held up by each connection that is lost.
+  disconnectTimeout: 500,
   // BullMQ's scripts make keys by themselves, which ioredis' prefix would not begin.
   keyPrefix: '',
   ...changes,
@@ -102,6 +104,8 @@ class PatientWorker extends Worker {
   /** Ends without Redis, also in the midst of `close`, which waits for answers. */
   async abandon(): Promise<void> {
     if (this.closing === undefined) return this.close(true);
+    // Ends the timer that looks for lost entries.
+    await this.pause(true);
     await this.lockManager.close();
     await this.backend.close(true);
   }
@@ -193,10 +197,9 @@ export const createRedisQueue = ({ connection, prefix, onError, lockDuration }: 
 
     const stop = async (): Promise<void> => {
       // Takes no more at once, and waits until Redis knows about those that run, which it never does while it is away.
-      const quiet = worker.pause();
-      quiet.catch(tell);
+      const closing = worker.close();
       await Promise.allSettled(running);
-      await atMost(GOODBYE, quiet).catch(() => undefined);
+      await atMost(GOODBYE, closing).catch(() => undefined);
       isClosed = true;
       await worker.abandon();
       workers.delete(worker);
