@@ -12,6 +12,7 @@ import { FORMATS } from '../../../shared/formats';
 import { HOTEL, ORDER, SINK } from '../../support/content';
 import { errorOf, get, type Query } from '../../support/http';
 import { readFile, type Table } from '../../support/read-file';
+import { call } from '../../support/jobs';
 import type { Site } from '../../support/site';
 
 const READ = 'plugin::content-manager.explorer.read';
@@ -29,28 +30,55 @@ const refusal = async (site: Site, email: string, query: Query, uid = HOTEL): Pr
   return [answer.status, errorOf(answer).code];
 };
 
-const pluginRoutes = (site: Site): string[] =>
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+const pluginRoutes = (site: Site): Route[] =>
   (site.strapi.server as unknown as { listRoutes(): { path: string; methods: string[] }[] })
     .listRoutes()
-    .filter(({ path, methods }) => methods.includes('GET') && /^(?:\/api)?\/export\//.test(path))
-    .map(({ path }) => path.replace(':exporter', HOTEL));
+    .filter(({ path }) => /^(?:\/api)?\/export\//.test(path))
+    .flatMap(({ path, methods }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => ({ method, path: path.replace(':exporter', HOTEL).replace(':format', 'no-format') })),
+    );
+
+/** The only route that asks for no credential: what it asks for is a ticket. */
+const isTicket = ({ path }: Route): boolean => path.endsWith('/downloads/:ticket');
+
+/** What an administrator without any right is told of the panel's routes that are about nothing but its own jobs. */
+const OWN: ReadonlyMap<string, number> = new Map([
+  ...['GET /export/exporters', 'GET /export/jobs', 'GET /export/health'].map((route) => [route, 200] as const),
+  ...['', '/download', '/manifest'].map((rest) => [`GET /export/jobs/:id${rest}`, 404] as const),
+  ...['cancel', 'retry', 'rerun', 'tickets'].map((rest) => [`POST /export/jobs/:id/${rest}`, 404] as const),
+  ['DELETE /export/jobs/:id', 404],
+]);
 
 export const rightsSuite = (site: () => Site): void => {
   describe('every route of the plugin', () => {
     it('is one of those that are checked here', () => {
-      const formats = [...FORMATS, 'excel', ':format'];
-      const expected = ['/api/export', '/export'].flatMap((prefix) => [
-        `${prefix}/exporters`,
-        `${prefix}/exporters/${HOTEL}`,
-        ...formats.map((format) => `${prefix}/${HOTEL}/${format}`),
-      ]);
-      assert.deepEqual(pluginRoutes(site()).sort(), expected.sort());
+      const get = (path: string): string => `GET ${path}`;
+      const post = (path: string): string => `POST ${path}`;
+      const jobs = ['', '/:id', '/:id/download', '/:id/manifest'].map((rest) => get(`/jobs${rest}`));
+      const changes = ['cancel', 'retry', 'rerun', 'tickets'].map((rest) => post(`/jobs/:id/${rest}`));
+      const streams = [...FORMATS, 'excel', 'no-format'].map((format) => get(`/${HOTEL}/${format}`));
+      const asks = ['', '/background', '/estimate', '/preview', '/tickets'].map((rest) => post(`/${HOTEL}${rest}`));
+      const others = ['/exporters', `/exporters/${HOTEL}`, '/downloads/:ticket', '/health'].map(get);
+      const both = [...jobs, ...changes, 'DELETE /jobs/:id', ...streams, ...asks, ...others];
+      const expected = ['/api/export', '/export'].flatMap((prefix) =>
+        both.map((route) => route.replace(' ', ` ${prefix}`)),
+      );
+      const found = pluginRoutes(site()).map(({ method, path }) => `${method} ${path}`);
+      assert.deepEqual(found.sort(), [...expected, 'GET /export/audit'].sort());
     });
 
     it('refuses an anonymous caller', async () => {
       for (const route of pluginRoutes(site())) {
-        const { status } = await get(site(), route.replace(':format', 'csv'), null);
-        assert.ok(status === 401 || status === 403, `${route}: ${status}`);
+        const { status } = await get(site(), route.path, null, { method: route.method });
+        const isRefused = isTicket(route) ? status === 404 : status === 401 || status === 403;
+        assert.ok(isRefused, `${route.method} ${route.path}: ${status}`);
       }
     });
 
@@ -59,13 +87,18 @@ export const rightsSuite = (site: () => Site): void => {
       await ensureAdmin(site().strapi, 'nobody@example.com', role);
       const admin = await site().adminToken('nobody@example.com');
       const token = await createApiToken(site().strapi, { name: 'nothing', type: 'custom', permissions: [] });
-      for (const route of pluginRoutes(site())) {
-        const credential = route.startsWith('/api') ? `Bearer ${token}` : admin;
-        const { status, body } = await get(site(), route.replace(':format', 'csv'), credential);
-        // A list of what one may export is empty, not forbidden.
-        const isList = route === '/export/exporters';
-        assert.equal(status, isList ? 200 : 403, route);
-        if (isList) assert.deepEqual(JSON.parse(body.toString()), { data: [] });
+      for (const route of pluginRoutes(site()).filter((one) => !isTicket(one))) {
+        const name = `${route.method} ${route.path}`;
+        const credential = route.path.startsWith('/api') ? `Bearer ${token}` : admin;
+        const isAsked = route.method === 'POST' && route.path.startsWith(`/export/${HOTEL}`);
+        const answer = isAsked
+          ? await call(site(), 'POST', route.path, credential, { format: 'csv' })
+          : await get(site(), route.path.replace('no-format', 'csv'), credential, { method: route.method });
+        assert.equal(answer.status, OWN.get(name) ?? 403, name);
+        // A list of what one may export, or has exported, is empty, not forbidden.
+        if (/exporters$|jobs$/.test(name) && answer.status === 200) {
+          assert.deepEqual((JSON.parse(answer.body.toString()) as { data: unknown }).data, []);
+        }
       }
     });
   });
