@@ -4,19 +4,22 @@ import { createRedisQueue } from '../../../server/src/job/queue/redis';
 /**
  * A process that enqueues, consumes, closes, and has to end by itself then; without a server it tries to.
  *
- * Arguments: the server's address, the prefix.
+ * Arguments: the server's address, the prefix, and `hang` for a handler that never ends.
  */
 const main = async (): Promise<void> => {
-  const [url = '', prefix = ''] = process.argv.slice(2);
+  const [url = '', prefix = '', mode] = process.argv.slice(2);
   const queue = createRedisQueue({ connection: url, prefix, onError: () => undefined });
   let handed = 0;
-  const consumer = await queue.consume(async () => {
+  const handler = async () => {
     handed += 1;
-    return 'done';
-  }, 2);
+    if (mode === 'hang') await new Promise(() => undefined);
+    return 'done' as const;
+  };
+  const consumer = await queue.consume(handler, 2);
   const [{ status }] = await Promise.allSettled([queue.enqueue({ jobId: 'job', attempt: 1 })]);
   if (status === 'fulfilled') while (handed === 0) await pause(10);
-  await consumer.stop();
+  const stopping = consumer.stop();
+  if (mode !== 'hang') await stopping;
   await queue.close();
   process.stdout.write(`${status} ${handed}`);
 };

@@ -197,6 +197,37 @@ export const openRedisQueue = (server: RedisServer, told: Told, changes: Partial
     ...changes,
   });
 
+/** What a test has that is about a server: one of its own, and queues on it, which are closed in the end. */
+export interface Bench {
+  readonly server: RedisServer;
+  readonly records: Records;
+  readonly told: Told;
+  open(changes?: Partial<RedisQueueInput>): JobQueue;
+}
+
+/** Gives a test its server, and looks that nothing of it stays connected. */
+export const onServer = (test: (bench: Bench) => Promise<void>) => async (): Promise<void> => {
+  const server = await createRedisServer();
+  const told: Told = [];
+  const queues: JobQueue[] = [];
+  const open: Bench['open'] = (changes) => {
+    const queue = openRedisQueue(server, told, changes);
+    queues.push(queue);
+    return queue;
+  };
+  try {
+    await server.start();
+    await test({ server, records: createRecords(), told, open });
+    await Promise.all(queues.map((queue) => queue.close()));
+    // Whoever was not closed comes back.
+    if (!server.isUp()) await pause(500).then(server.start);
+    await until('nobody is connected', async () => (await server.connections()) === 1);
+  } finally {
+    await Promise.all(queues.map((queue) => queue.close()));
+    await server.close();
+  }
+};
+
 /** An adapter under test: its queues, each as another process would have it, share what they carry. */
 export interface Adapter {
   readonly name: JobQueue['driver'];

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DelayedError, type Job, Queue, WaitingError, Worker } from 'bullmq';
+import { DelayedError, type IRedisClient, type Job, Queue, WaitingError, Worker } from 'bullmq';
 import { ExportError } from '../../errors/export-error';
 import type { Consumer, Handler, JobQueue, QueueEntry } from './port';
 
@@ -90,6 +90,13 @@ const createTeller = (onError: (error: unknown) => void) => {
   };
 };
 
+/** For good: BullMQ may be about to connect again, to replace a connection that seemed dead. */
+const disconnect = (client: IRedisClient): void => {
+  client.on('error', () => undefined);
+  client.on('connect', () => client.disconnect());
+  client.disconnect();
+};
+
 class PatientWorker extends Worker {
   /** A server that answers with errors, such as one whose disk is full, would be asked thousands of times a second. */
   protected override async moveToActive(token: string, name?: string): Promise<Job> {
@@ -107,7 +114,11 @@ class PatientWorker extends Worker {
     // Ends the timer that looks for lost entries.
     await this.pause(true);
     await this.lockManager.close();
-    await this.backend.close(true);
+    for (const connecting of [this.backend.client, this.backend.blockingClient]) {
+      connecting?.then(disconnect, () => undefined);
+    }
+    // What is in the midst of something is not closed by this, and what never was connected not by the above.
+    this.backend.close(true).catch(() => undefined);
   }
 }
 
@@ -199,9 +210,10 @@ export const createRedisQueue = ({ connection, prefix, onError, lockDuration }: 
       // Takes no more at once, and waits until Redis knows about those that run, which it never does while it is away.
       const closing = worker.close();
       await Promise.allSettled(running);
-      await atMost(GOODBYE, closing).catch(() => undefined);
-      isClosed = true;
-      await worker.abandon();
+      await atMost(GOODBYE, closing).catch(() => {
+        isClosed = true;
+        return worker.abandon();
+      });
       workers.delete(worker);
     };
     return { stop: () => (stopping ??= stop()) };
