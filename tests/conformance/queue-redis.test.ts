@@ -26,7 +26,7 @@ describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4 
     mock.restoreAll();
     // ioredis prints what nobody listens to, such as the errors of a connection that was not closed.
     assert.deepEqual(
-      printed.mock.calls.map((call) => call.arguments),
+      printed.mock.calls.map((call): unknown[] => call.arguments),
       [],
     );
   });
