@@ -121,7 +121,7 @@ const answers = async (port: number): Promise<boolean> => {
 };
 
 /** A Redis server of the tests' own, without anything on a disk, that can be taken away and given back. */
-export const createRedisServer = async () => {
+const createRedisServer = async () => {
   const port = await freePort();
   let child: ChildProcess | null = null;
 
@@ -178,7 +178,7 @@ export const createRedisServer = async () => {
   };
 };
 
-export type RedisServer = Awaited<ReturnType<typeof createRedisServer>>;
+type RedisServer = Awaited<ReturnType<typeof createRedisServer>>;
 
 /** Whatever a queue told of errors that nobody waits for. */
 export type Told = string[];
@@ -189,7 +189,7 @@ let prefixes = 0;
 export const nextPrefix = (): string => `test-${(prefixes += 1)}`;
 
 /** A queue on a server, as one process has it. */
-export const openRedisQueue = (server: RedisServer, told: Told, changes: Partial<RedisQueueInput> = {}): JobQueue =>
+const openRedisQueue = (server: RedisServer, told: Told, changes: Partial<RedisQueueInput> = {}): JobQueue =>
   createRedisQueue({
     connection: server.url,
     prefix: nextPrefix(),
