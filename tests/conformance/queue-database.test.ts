@@ -70,8 +70,10 @@ describe('the looks of the database queue', () => {
 
   it('do not hand out without end what stays pending although it is done with', async () => {
     let offers = 0;
-    const pending = async (_limit: number, without: ReadonlySet<string>) =>
-      without.has('stuck-1') ? [] : [entry('stuck')];
+    const pending = async (_limit: number, without: ReadonlySet<string>) => {
+      await pause(1);
+      return without.has('stuck-1') ? [] : [entry('stuck')];
+    };
     const queue = createDatabaseQueue({ pending, pollInterval: 20, onError });
     const consumer = await queue.consume(async () => {
       offers += 1;

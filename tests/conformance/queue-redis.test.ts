@@ -17,7 +17,7 @@ const canEnqueue = async (queue: JobQueue): Promise<boolean> => {
 };
 
 // They wait for most of their time, each with a server of its own.
-describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4 }, () => {
+describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4, timeout: 90_000 }, () => {
   const printed = mock.fn();
   before(() => {
     mock.method(console, 'error', printed);
@@ -260,7 +260,7 @@ describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4 
   );
 
   it(
-    'lets its process end, with a server and without, and while a handler hangs',
+    'lets its process end, with a server, with a lost one and with none, and while a handler hangs',
     onServer(async ({ server }) => {
       const file = fileURLToPath(new URL('support/queue-process.ts', import.meta.url));
       const run = async (...mode: readonly string[]): Promise<string> => {
@@ -272,6 +272,7 @@ describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4 
       };
       assert.equal(await run(), 'fulfilled 1');
       assert.equal(await run('hang'), 'fulfilled 1');
+      assert.equal(await run(String(server.pid())), 'fulfilled 1');
       await server.kill();
       assert.equal(await run(), 'rejected 0');
     }),

@@ -128,7 +128,7 @@ const createRedisServer = async () => {
   const kill = async (): Promise<void> => {
     const one = child;
     child = null;
-    if (one === null) return;
+    if (one === null || one.signalCode !== null) return;
     const ended = once(one, 'exit');
     one.kill('SIGKILL');
     await ended;
@@ -155,6 +155,7 @@ const createRedisServer = async () => {
       child = spawn('redis-server', options, { stdio: 'ignore' });
       await until('Redis answers', () => answers(port));
     },
+    pid: (): number => child?.pid ?? 0,
     isUp: (): boolean => child !== null,
     /** Takes it away with all it knows. */
     kill,
@@ -181,7 +182,7 @@ const createRedisServer = async () => {
 type RedisServer = Awaited<ReturnType<typeof createRedisServer>>;
 
 /** Whatever a queue told of errors that nobody waits for. */
-export type Told = string[];
+type Told = string[];
 
 let prefixes = 0;
 
@@ -228,17 +229,21 @@ export const onServer = (test: (bench: Bench) => Promise<void>) => async (): Pro
   }
 };
 
+export interface SiteOptions {
+  /** Milliseconds; only the database queue has it. Default: so long that a test which needs a poll fails. */
+  readonly pollInterval?: number;
+}
+
 /** An adapter under test: its queues, each as another process would have it, share what they carry. */
 export interface Adapter {
   readonly name: JobQueue['driver'];
   readonly skip: string | false;
   start(): Promise<void>;
   /** @returns a function that opens queues on the given records */
-  site(records: Records, told: Told): (options?: { readonly pollInterval?: number }) => JobQueue;
+  site(records: Records, told: Told): (options?: SiteOptions) => JobQueue;
   stop(): Promise<void>;
 }
 
-/** So long that a test which needs a poll to pass would fail. */
 const NO_POLL = 60_000;
 
 const databaseAdapter: Adapter = {

@@ -16,6 +16,9 @@ export interface DatabaseQueueInput {
 /** Milliseconds until an entry is offered again whose record still is pending. */
 const LATER = 1_000;
 
+/** Milliseconds by which a timer may be early, and more: a look that came too early would not find the record. */
+const SLACK = 10;
+
 const keyOf = ({ jobId, attempt }: QueueEntry): string => `${jobId}-${attempt}`;
 
 interface DatabaseConsumer extends Consumer {
@@ -128,7 +131,7 @@ export const createDatabaseQueue = (input: DatabaseQueueInput): JobQueue => {
       const alarm = setTimeout(() => {
         alarms.delete(alarm);
         wakeUp();
-      }, delay);
+      }, delay + SLACK);
       alarms.add(alarm.unref());
     },
     remove: async () => undefined,

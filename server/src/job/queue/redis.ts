@@ -90,10 +90,13 @@ const createTeller = (onError: (error: unknown) => void) => {
   };
 };
 
-/** For good: BullMQ may be about to connect again, to replace a connection that seemed dead. */
+/** For good, and with all that waits for an answer. */
 const disconnect = (client: IRedisClient): void => {
   client.on('error', () => undefined);
+  // BullMQ may be about to connect again, to replace a connection that seemed dead.
   client.on('connect', () => client.disconnect());
+  // What waits for its next try would do so for ever: only a try that is broken off ends it.
+  client.connect().catch(() => undefined);
   client.disconnect();
 };
 
@@ -110,14 +113,14 @@ class PatientWorker extends Worker {
 
   /** Ends without Redis, also in the midst of `close`, which waits for answers. */
   async abandon(): Promise<void> {
-    if (this.closing === undefined) return this.close(true);
+    this.close(true).catch(() => undefined);
     // Ends the timer that looks for lost entries.
     await this.pause(true);
     await this.lockManager.close();
     for (const connecting of [this.backend.client, this.backend.blockingClient]) {
       connecting?.then(disconnect, () => undefined);
     }
-    // What is in the midst of something is not closed by this, and what never was connected not by the above.
+    // For connections that have not been made yet.
     this.backend.close(true).catch(() => undefined);
   }
 }
@@ -202,8 +205,11 @@ export const createRedisQueue = ({ connection, prefix, onError, lockDuration }: 
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       runRetryDelay: REST,
     });
-    worker.on('error', tell);
-    worker.on('failed', (_job, error) => tell(error));
+    const tellUnlessClosed = (error: Error): void => {
+      if (!isClosed && !isQueueClosed) tell(error);
+    };
+    worker.on('error', tellUnlessClosed);
+    worker.on('failed', (_job, error) => tellUnlessClosed(error));
     workers.add(worker);
 
     const stop = async (): Promise<void> => {
