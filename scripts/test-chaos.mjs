@@ -61,8 +61,8 @@ const absentService = async () => {
 
 const random = (from, to) => from + Math.random() * (to - from);
 
-/** Breaks something again and again until it is told to stop. */
-const breakThings = async ({ sites, redis, database }, isOver) => {
+/** Breaks something again and again, always while jobs run, until it is told to stop. */
+const breakThings = async ({ sites, redis, database }, { isRunning, isOver }) => {
   const restartRedis = async () => {
     await redis.kill();
     await wait(random(200, 1_500));
@@ -76,10 +76,12 @@ const breakThings = async ({ sites, redis, database }, isOver) => {
   const kill = async () => {
     if (await sites.kill(Math.floor(random(0, sites.urls.length)))) breakages.kills += 1;
   };
-  // Everything happens in any run, then whatever comes.
+  // Everything happens in any run, however short; then whatever comes.
   const first = [kill, restartRedis, dropConnections];
   while (!isOver()) {
-    await wait(random(options.pause * 0.7, options.pause * 1.3));
+    const pause = first.length > 0 ? options.pause / 3 : options.pause;
+    await wait(random(pause * 0.7, pause * 1.3));
+    while (!isOver() && !(await isRunning())) await wait(100);
     if (isOver()) return;
     const pick = first.shift() ?? [kill, kill, restartRedis, dropConnections][Math.floor(random(0, 4))];
     await pick();
@@ -116,7 +118,10 @@ const run = async ({ sites, redis, database }) => {
   const started = Date.now();
   let isSubmitted = false;
   let isOver = false;
-  const breaking = breakThings({ sites, redis, database }, () => isOver);
+  const breaking = breakThings(
+    { sites, redis, database },
+    { isRunning: async () => (await statuses()).includes('processing'), isOver: () => isOver },
+  );
   const submitting = submitAll(client, tokens).finally(() => {
     isSubmitted = true;
   });

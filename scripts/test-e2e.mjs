@@ -11,7 +11,8 @@ import { createTally } from './lib/tally.mjs';
 
 // The panel's page in headless Chromium, on a production build of the playground with SQLite.
 
-const ORDERS = 20_000;
+/** Enough for a job to be watched for some seconds, and cancelled in time. */
+const ORDERS = 150_000;
 
 const tally = createTally();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'export-e2e-'));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDatabaseQueue } from '../../server/src/job/queue/database';
-import { createRecords, entry, until } from './support/queues';
+import { until } from '../support/until';
+import { createRecords, entry } from './support/queues';
 
 const onError = (error: unknown): void => {
   throw error;

@@ -5,7 +5,9 @@ import { after, before, describe, it, mock } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Handler, JobQueue } from '../../server/src/job/queue/port';
-import { createGate, entry, millisecondsOf, nextPrefix, onServer, until, withoutRedis } from './support/queues';
+import { withoutRedis } from '../support/redis-server';
+import { until } from '../support/until';
+import { createGate, entry, millisecondsOf, nextPrefix, onServer } from './support/queues';
 
 const UNAVAILABLE = { name: 'ExportError', code: 'EXPORT_QUEUE_UNAVAILABLE', status: 503 };
 
@@ -34,7 +36,7 @@ describe('the redis queue and its server', { skip: withoutRedis, concurrency: 4,
   it(
     'takes options as well as an address',
     onServer(async ({ server, records, open }) => {
-      const queue = open({ connection: { host: '127.0.0.1', port: server.port, db: 3, keyPrefix: 'other:' } });
+      const queue = open({ connection: { host: '127.0.0.1', port: server.port, db: 3 } });
       await records.submit(queue, 'job');
       await queue.consume(records.claiming(done), 1);
       await until('it is done', records.isEmpty);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onSite } from './support/queue-site';
-import { ADAPTERS, createGate, entry, until } from './support/queues';
+import { until } from '../support/until';
+import { ADAPTERS, createGate, entry } from './support/queues';
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `job${index}`);
 

@@ -9,7 +9,7 @@ import { createMeteredSink } from '../../server/src/sink/metered';
 import { createLocalStorage } from '../../server/src/storage/local';
 import type { FileStorage } from '../../server/src/storage/port';
 import { openFiles, withoutProc } from '../support/open-files';
-import { until } from './support/queues';
+import { until } from '../support/until';
 import { bytesOf, DESCRIPTION, FAILED, listed, load, MIB, store, temporaryFolder, write } from './support/storages';
 
 const FULL = { name: 'ExportError', code: 'EXPORT_STORAGE_FULL', status: 507 };

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FileStorage } from '../../server/src/storage/port';
 import { createS3Storage } from '../../server/src/storage/s3';
-import { createGate, until } from './support/queues';
+import { until } from '../support/until';
+import { createGate } from './support/queues';
 import { answerError, createS3Server, failing, holding, isUploading, type S3Server } from './support/s3-server';
 import { bytesOf, causeOf, DESCRIPTION, FAILED, listed, load, MIB, openS3, store, write } from './support/storages';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createMeteredSink } from '../../server/src/sink/metered';
 import type { FileStorage, Upload } from '../../server/src/storage/port';
-import { until } from './support/queues';
+import { until } from '../support/until';
 import {
   ADAPTERS,
   bytesOf,

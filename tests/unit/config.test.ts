@@ -19,4 +19,28 @@ describe("the plugin's configuration", () => {
       },
     );
   });
+
+  const withQueue = (changes: object): object => ({
+    ...config.default,
+    queue: { ...config.default.queue, ...changes },
+  });
+
+  it('has what the driver redis needs', () => {
+    config.validator(withQueue({ driver: 'redis', redis: 'rediss://cache.example.com:6380/2' }));
+    config.validator(withQueue({ driver: 'redis', redis: { host: '::1', port: 6379, db: 2 } }));
+    for (const redis of [null, '', 'cache.example.com:6379', 'http://cache.example.com']) {
+      assert.throws(
+        () => config.validator(withQueue({ driver: 'redis', redis })),
+        /content-export\.config\.queue\.redis/,
+      );
+    }
+  });
+
+  it("leaves the beginning of Redis' keys to queue.prefix", () => {
+    const redis = { host: '127.0.0.1', keyPrefix: 'mine:' };
+    assert.throws(
+      () => config.validator(withQueue({ driver: 'redis', redis })),
+      /content-export\.config\.queue\.redis\.keyPrefix: .*queue\.prefix/,
+    );
+  });
 });

@@ -17,7 +17,7 @@ export const ColumnsField = ({ choices, locked, value, change }: ColumnsFieldPro
   const choose = (paths: readonly string[]): void => change({ kind: 'columns', paths });
   const hint = locked.length === 0 ? '' : t('form.columns.locked', { count: locked.length, names: locked.join(', ') });
   return (
-    <Field.Root required hint={hint} error={value.length === 0 && t('form.columns.missing')}>
+    <Field.Root hint={hint} error={value.length === 0 && t('form.columns.missing')}>
       <Flex justifyContent="space-between" gap={4}>
         <Field.Label>{t('form.columns')}</Field.Label>
         <Flex gap={4}>

@@ -12,7 +12,7 @@ interface ContentTypeFieldProps {
 export const ContentTypeField = ({ exporters, value, onChange }: ContentTypeFieldProps) => {
   const t = useTranslate();
   return (
-    <Field.Root width="100%" required>
+    <Field.Root width="100%">
       <Field.Label>{t('form.content')}</Field.Label>
       <Combobox
         value={value ?? ''}

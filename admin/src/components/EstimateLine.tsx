@@ -1,4 +1,4 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Typography } from '@strapi/design-system';
 import type { Estimate } from '../hooks/useEstimate';
 import { useFormats } from '../hooks/useFormats';
 import type { Loaded } from '../hooks/useLoaded';
@@ -32,15 +32,7 @@ export const EstimateLine = ({ gap, estimate }: EstimateLineProps) => {
   if (gap !== null) return <Typography textColor="neutral600">{t(`gap.${gap}`)}</Typography>;
   if (estimate.state === 'loading') return <Typography textColor="neutral600">{t('estimate.counting')}</Typography>;
   if (estimate.state === 'failed') return <ErrorMessage>{problemText(estimate.problem)}</ErrorMessage>;
-  const { isTooLarge, leftOut } = estimate.data;
-  return (
-    <Flex direction="column" alignItems="flex-start" gap={1}>
-      <Typography textColor={isTooLarge ? 'danger600' : 'neutral800'}>{sentence(estimate.data)}</Typography>
-      {leftOut.length > 0 && (
-        <Typography variant="pi" textColor="neutral600">
-          {t('estimate.left-out', { count: leftOut.length, names: leftOut.join(', ') })}
-        </Typography>
-      )}
-    </Flex>
-  );
+  // What the caller's role closes is told beside the columns.
+  const color = estimate.data.isTooLarge ? 'danger600' : 'neutral800';
+  return <Typography textColor={color}>{sentence(estimate.data)}</Typography>;
 };

@@ -1,7 +1,13 @@
 import { Typography } from '@strapi/design-system';
 import type { Job } from '../../../shared/contracts/jobs';
 import { useFormats } from '../hooks/useFormats';
-import { type Translate, useTranslate } from '../hooks/useTranslate';
+import { type TextId, type Translate, useTranslate } from '../hooks/useTranslate';
+
+const WARNINGS: Readonly<Record<string, TextId>> = {
+  'formulas-neutralised': 'warning.formulas',
+  'cells-cut': 'warning.cut',
+  'characters-replaced': 'warning.characters',
+};
 
 type Formats = ReturnType<typeof useFormats>;
 
@@ -17,11 +23,10 @@ const running = ({ phase, attempt }: Job, t: Translate): string[] => [
 ];
 
 const completed = ({ asOf, warnings, leftOut }: Job, t: Translate, { moment }: Formats): string[] => {
-  const cells = warnings.reduce((sum, warning) => sum + warning.cells, 0);
   return [
     ...(asOf === null ? [] : [t('job.as-of', { moment: moment(asOf) })]),
-    ...(cells === 0 ? [] : [t('job.warnings', { count: cells })]),
-    ...(leftOut.length === 0 ? [] : [t('estimate.left-out', { count: leftOut.length, names: leftOut.join(', ') })]),
+    ...warnings.map(({ kind, cells }) => t(WARNINGS[kind] ?? 'warning.other', { count: cells })),
+    ...(leftOut.length === 0 ? [] : [t('job.left-out', { count: leftOut.length, names: leftOut.join(', ') })]),
   ];
 };
 

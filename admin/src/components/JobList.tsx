@@ -25,7 +25,9 @@ export const JobList = ({ api, jobs: { list, problem, reload } }: JobListProps) 
     <Section title={t('jobs.title')}>
       {problem !== null && <ErrorMessage>{t('jobs.stale', { message: problemText(problem) })}</ErrorMessage>}
       {list === null && problem === null && <Busy />}
-      {list?.data.length === 0 && <EmptyStateLayout icon={<EmptyDocuments width="16rem" />} content={t('jobs.none')} />}
+      {list?.data.length === 0 && (
+        <EmptyStateLayout shadow="none" icon={<EmptyDocuments width="16rem" />} content={t('jobs.none')} />
+      )}
       {list !== null && list.data.length > 0 && (
         <Box overflow="auto">
           <JobTable api={api} jobs={list.data} reload={reload} />

@@ -27,6 +27,18 @@ const Table = styled.table`
     color: ${({ theme }) => theme.colors.neutral600};
   }
 
+  thead th:last-child {
+    text-align: end;
+  }
+
+  tbody th {
+    font-weight: 400;
+  }
+
+  tbody td:nth-child(2) {
+    min-width: 26rem;
+  }
+
   tbody tr {
     border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
   }

@@ -61,7 +61,7 @@ export const NewExport = ({ api, onJob }: NewExportProps) => {
       {loaded.state === 'loading' && <Busy />}
       {loaded.state === 'failed' && <ErrorMessage>{problemText(loaded.problem)}</ErrorMessage>}
       {loaded.state === 'ready' && loaded.data.length === 0 && (
-        <EmptyStateLayout icon={<EmptyPermissions width="16rem" />} content={t('form.nothing')} />
+        <EmptyStateLayout shadow="none" icon={<EmptyPermissions width="16rem" />} content={t('form.nothing')} />
       )}
       {loaded.state === 'ready' && loaded.data.length > 0 && (
         <Chooser api={api} onJob={onJob} exporters={loaded.data} />

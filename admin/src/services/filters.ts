@@ -1,9 +1,7 @@
 import type { ColumnType } from '../../../shared/columns';
 import type { ColumnChoice } from './columns';
 
-const OPERATORS = ['is', 'contains', 'startsWith', 'atLeast', 'atMost'] as const;
-
-export type Operator = (typeof OPERATORS)[number];
+export type Operator = 'is' | 'contains' | 'startsWith' | 'atLeast' | 'atMost';
 
 /** One condition as the form has it: values are texts whatever the field's type, days `2026-02-03`. */
 export interface Condition {

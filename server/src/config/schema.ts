@@ -40,6 +40,11 @@ const queue = z
   .refine(({ driver, redis }) => driver !== 'redis' || redis !== null, {
     path: ['redis'],
     error: 'The driver redis needs an address or options',
+  })
+  // BullMQ's scripts make keys by themselves, which ioredis' prefix would not begin.
+  .refine(({ redis }) => typeof redis !== 'object' || redis === null || !('keyPrefix' in redis), {
+    path: ['redis', 'keyPrefix'],
+    error: 'Keys in Redis begin with queue.prefix; leave this out',
   });
 
 /** Refuses what a site writes into `config/plugins`, key by key; the meaning of each is told by `ExportConfig`. */

@@ -7,7 +7,14 @@ import type { JobStore } from '../job/store';
 /** A process that neither asks for jobs nor runs them, such as a command, never connects to Redis. */
 const createLateQueue = (driver: JobQueue['driver'], make: () => Promise<JobQueue>): JobQueue => {
   let made: Promise<JobQueue> | null = null;
-  const queue = (): Promise<JobQueue> => (made ??= make());
+  const queue = (): Promise<JobQueue> => {
+    made ??= make().catch((error: unknown) => {
+      // The next caller tries again.
+      made = null;
+      throw error;
+    });
+    return made;
+  };
   return {
     driver,
     enqueue: async (entry, delay) => (await queue()).enqueue(entry, delay),

@@ -1,25 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { createDatabaseQueue } from '../../../server/src/job/queue/database';
 import type { Handler, JobQueue, QueueEntry } from '../../../server/src/job/queue/port';
 import { createRedisQueue, type RedisQueueInput } from '../../../server/src/job/queue/redis';
-
-const isRedisThere = spawnSync('redis-server', ['--version']).status === 0;
-
-/** Why tests that need a Redis server cannot run, or `false`; where CI promises it, its absence is a failure. */
-export const withoutRedis = isRedisThere || process.env['CI'] === 'true' ? false : 'redis-server is not installed';
-
-/** Waits until something is so, and fails when it does not become so. */
-export const until = async (what: string, isSo: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> => {
-  const deadline = Date.now() + patience;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
-    await pause(10);
-  }
-};
+import { createRedisServer, type RedisServer, withoutRedis } from '../../support/redis-server';
+import { until } from '../../support/until';
 
 /** How long something takes. */
 export const millisecondsOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -95,91 +79,6 @@ export const createRecords = () => {
 };
 
 export type Records = ReturnType<typeof createRecords>;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
-/** Whether a server answers; ioredis is not used, so that what it does wrong is not done wrong here, too. */
-const answers = async (port: number): Promise<boolean> => {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-    socket.write('PING\r\n');
-    const [reply] = (await once(socket, 'data')) as [Buffer];
-    return reply.toString().startsWith('+PONG');
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
-};
-
-/** A Redis server of the tests' own, without anything on a disk, that can be taken away and given back. */
-const createRedisServer = async () => {
-  const port = await freePort();
-  let child: ChildProcess | null = null;
-
-  const kill = async (): Promise<void> => {
-    const one = child;
-    child = null;
-    if (one === null || one.signalCode !== null) return;
-    const ended = once(one, 'exit');
-    one.kill('SIGKILL');
-    await ended;
-  };
-  /** Asks it something, with a client of the test's own. */
-  const ask = async <T>(question: (client: Redis) => Promise<T>): Promise<T> => {
-    const client = new Redis(port, '127.0.0.1');
-    try {
-      return await question(client);
-    } finally {
-      client.disconnect();
-    }
-  };
-  const killAtOnce = (): void => {
-    child?.kill('SIGKILL');
-  };
-  process.on('exit', killAtOnce);
-
-  return {
-    port,
-    url: `redis://127.0.0.1:${port}`,
-    start: async (): Promise<void> => {
-      const options = ['--port', String(port), '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'];
-      child = spawn('redis-server', options, { stdio: 'ignore' });
-      await until('Redis answers', () => answers(port));
-    },
-    pid: (): number => child?.pid ?? 0,
-    isUp: (): boolean => child !== null,
-    /** Takes it away with all it knows. */
-    kill,
-    ask,
-    /** How many there are, with that of who asks. */
-    connections: async (): Promise<number> => {
-      const clients = /connected_clients:(\d+)/.exec(await ask((client) => client.info('clients')));
-      return Number(clients?.[1]);
-    },
-    /** Leaves its connections open, and answers nothing. */
-    freeze: (): void => {
-      child?.kill('SIGSTOP');
-    },
-    thaw: (): void => {
-      child?.kill('SIGCONT');
-    },
-    close: async (): Promise<void> => {
-      process.off('exit', killAtOnce);
-      await kill();
-    },
-  };
-};
-
-type RedisServer = Awaited<ReturnType<typeof createRedisServer>>;
 
 /** Whatever a queue told of errors that nobody waits for. */
 type Told = string[];

@@ -7,7 +7,8 @@ export const siteUrl = (): string => {
   return E2E_URL;
 };
 
-const PASSWORD = 'Export-demo-1';
+/** Everybody's. */
+export const PASSWORD = 'Export-demo-1';
 
 /** A browser as little talkative as Chromium can be; it must not look for the network that there is not. */
 const ARGUMENTS = [

@@ -58,8 +58,6 @@ const optionsOf = (
   commandTimeout: undefined,
   // So long a process that ends would be held up by each connection that is lost.
   disconnectTimeout: 500,
-  // BullMQ's scripts make keys by themselves, which ioredis' prefix would not begin.
-  keyPrefix: '',
   ...changes,
 });
 
