@@ -22,13 +22,14 @@ const HELP = `npm test: installs what is missing, checks, builds, tests, and mea
   npm test -- --only unit           unit and conformance tests
   npm test -- --only integration    integration tests on every database that answers
   npm test -- --only sqlite         … on one: sqlite, postgres, mysql
+  npm test -- --only processes      sites and workers as processes, with Redis, S3 and a small disk
 
 CI=true makes a missing service a failure.
 `;
 
 /** Percent of the lines of server/src that the tests must run. */
 const MIN_COVERAGE = 80;
-const PARTS = ['static', 'unit', 'integration', ...DATABASES.map(({ name }) => name)];
+const PARTS = ['static', 'unit', 'integration', 'processes', ...DATABASES.map(({ name }) => name)];
 
 const isCI = process.env.CI === 'true';
 const tally = createTally();
@@ -111,16 +112,17 @@ const main = async (only) => {
   }
   const coverage = only === 'all' ? { coverage: RAW } : {};
   if (only === 'all') resetCoverage();
-  if (only === 'all' || only === 'unit') {
+  const wants = (...parts) => only === 'all' || parts.includes(only);
+  if (wants('unit')) {
     await test('unit tests', testFiles('tests/unit'), coverage);
     await test('conformance tests', testFiles('tests/conformance'), coverage);
   }
-  if (only !== 'unit') {
-    await runIntegration(
-      DATABASES.filter(({ name }) => only === 'all' || only === 'integration' || only === name),
-      coverage,
-    );
-  }
+  await runIntegration(
+    DATABASES.filter(({ name }) => wants('integration', name)),
+    coverage,
+  );
+  // What runs in other processes is not measured.
+  if (wants('integration', 'processes')) await test('process tests', testFiles('tests/processes'), {});
   if (only === 'all') await checkCoverage();
 };
 

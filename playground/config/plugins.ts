@@ -34,6 +34,18 @@ const findPluginRoot = (from: string): string => {
   return findPluginRoot(parent);
 };
 
+type Env = Core.Config.Shared.ConfigParams['env'];
+
+const storageOf = (env: Env) => env.oneOf('EXPORT_STORAGE', ['local', 's3', 'upload'], 'local');
+
+/** Any S3-compatible server, such as one on this machine. */
+const s3Client = (env: Env) => ({
+  endpoint: env('S3_ENDPOINT', 'http://127.0.0.1:9000'),
+  region: env('S3_REGION', 'us-east-1'),
+  forcePathStyle: true,
+  credentials: { accessKeyId: env('S3_ACCESS_KEY_ID', ''), secretAccessKey: env('S3_SECRET_ACCESS_KEY', '') },
+});
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'content-export': {
     enabled: true,
@@ -53,9 +65,25 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         lostAfter: env.int('EXPORT_WORKER_LOST_AFTER', 30_000),
       },
       jobs: { expiryInterval: env.int('EXPORT_EXPIRY_INTERVAL', 60_000) },
-      storage: { local: { directory: env('EXPORT_DIRECTORY', '.tmp/exports') } },
+      storage: {
+        driver: storageOf(env),
+        local: { directory: env('EXPORT_DIRECTORY', '.tmp/exports') },
+        s3: { bucket: env('S3_BUCKET', 'exports'), client: s3Client(env) },
+        minFreeBytes: env.int('EXPORT_MIN_FREE_BYTES', 536_870_912),
+      },
     },
   },
+  ...(storageOf(env) === 'upload' && {
+    upload: {
+      config: {
+        provider: 'aws-s3',
+        // Only a private provider is accepted for exports.
+        providerOptions: {
+          s3Options: { ...s3Client(env), params: { Bucket: env('S3_BUCKET', 'exports'), ACL: 'private' } },
+        },
+      },
+    },
+  }),
   'users-permissions': {
     config: {
       jwtSecret: env('JWT_SECRET', 'playground-jwt-secret'),

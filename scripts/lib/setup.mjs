@@ -9,13 +9,16 @@ const SAME_INSTALL = 60_000;
 
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
-const newestIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
+const newestIn = (folder) => {
+  // An empty folder is none in a fresh clone.
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((newest, { parentPath, path: older, name }) => {
       // Node 20 before 20.12 has `path`, later ones `parentPath`.
       return Math.max(newest, modified(path.join(parentPath ?? older, name)));
     }, 0);
+};
 
 /**
  * Installs the packages when there are none, or when the lock file has changed since.

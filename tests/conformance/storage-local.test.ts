@@ -1,27 +1,43 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { watch } from 'node:fs';
+import { chmod, chown, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { createMeteredSink } from '../../server/src/sink/metered';
 import { createLocalStorage } from '../../server/src/storage/local';
 import type { FileStorage } from '../../server/src/storage/port';
 import { openFiles, withoutProc } from '../support/open-files';
+import { mountSmallDisk, unmount } from '../support/small-disk';
 import { until } from '../support/until';
 import { bytesOf, DESCRIPTION, FAILED, listed, load, MIB, store, temporaryFolder, write } from './support/storages';
 
 const FULL = { name: 'ExportError', code: 'EXPORT_STORAGE_FULL', status: 507 };
 
-const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
+const MODULE = fileURLToPath(new URL('../../server/src/storage/local.ts', import.meta.url));
 
-/** Why there is no disk of two megabytes to fill, or `false`. */
-const mountSmallDisk = (folder: string): string | false => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root can make a small disk';
-  const { status, stderr } = spawnSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
-  return status === 0 ? false : `no small disk can be made: ${String(stderr).trim()}`;
+/** A user and group that nothing belongs to. */
+const STRANGER = 54_321;
+
+const withoutUsers = process.getuid?.() === 0 ? false : 'only root can act as another user';
+
+/** What stops another user from using a folder, `null` when nothing does. */
+const checkAs = (user: number, folder: string): string | null => {
+  const script = `
+    const { createLocalStorage } = require(process.argv[2]);
+    const tell = (message) => console.log(JSON.stringify(message));
+    createLocalStorage(process.argv[1]).check().then(() => tell(null), (error) => tell(error.cause.message));
+  `;
+  const run = ['--import', 'tsx', '-e', script, folder, MODULE];
+  const { stdout, stderr } = spawnSync(process.execPath, run, { uid: user, gid: user, encoding: 'utf8' });
+  assert.notEqual(stdout, '', stderr);
+  return JSON.parse(stdout) as string | null;
 };
+
+const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
 
 describe('the folder of files', () => {
   let parent: string;
@@ -117,11 +133,28 @@ describe('the folder of files', () => {
     await markers.leave('worker-1');
     assert.equal(await markers.sees('worker-1'), true);
     assert.equal(await markers.sees('worker-2'), false);
-    assert.deepEqual(await markers.list(), ['worker-1']);
+    const [marker, ...others] = await markers.list();
+    assert.deepEqual([marker?.name, others], ['worker-1', []]);
+    assert.ok(Math.abs(Date.now() - (marker?.leftAt.getTime() ?? 0)) < 60_000);
     assert.deepEqual(await listed(storage), []);
     await markers.remove('worker-1');
     await markers.remove('worker-1');
     assert.deepEqual(await markers.list(), []);
+  });
+
+  it('is tried with a file of one name, so that none is left when a process dies while it tries', async () => {
+    const tried = new Set<string>();
+    const watcher = watch(parent, { recursive: true }, (_event, name) => {
+      if (name?.includes('probe') === true) tried.add(path.basename(name));
+    });
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, '.probe'), 'left by somebody', { mode: 0o400 });
+    await Promise.all([storage.check(), storage.check(), createLocalStorage(folder).check()]);
+    await storage.check();
+    assert.deepEqual(await readdir(folder), []);
+    await until('it was seen', () => tried.size > 0);
+    watcher.close();
+    assert.deepEqual([...tried], ['.probe']);
   });
 
   it('tells of a folder that goes away under a file', async () => {
@@ -137,6 +170,54 @@ describe('the folder of files', () => {
   });
 });
 
+describe('a folder of another user', { skip: withoutUsers }, () => {
+  let parent: string;
+  let folder: string;
+
+  beforeEach(async () => {
+    parent = await temporaryFolder();
+    await chmod(parent, 0o755);
+    folder = path.join(parent, 'volume');
+    await mkdir(folder);
+  });
+  afterEach(() => rm(parent, { recursive: true }));
+
+  const groupOwns = async (mode: number): Promise<void> => {
+    await chown(folder, 0, STRANGER);
+    await chmod(folder, mode);
+  };
+
+  it('is used as it is, where the group may write and nobody else may enter', async () => {
+    await groupOwns(0o2770);
+    assert.equal(checkAs(STRANGER, folder), null);
+    assert.equal((await stat(folder)).mode & 0o7777, 0o2770);
+  });
+
+  it('is refused where everybody may enter, in words that help', async () => {
+    await groupOwns(0o2775);
+    const message = checkAs(STRANGER, folder) ?? '';
+    assert.ok(message.includes(folder), message);
+    assert.match(message, /storage\.local\.directory: .*\(mode 775\).* a folder within it.*chmod o-rwx/);
+    assert.equal(checkAs(STRANGER, path.join(folder, 'exports')), null);
+    assert.equal(await modeOf(path.join(folder, 'exports')), 0o700);
+  });
+
+  it('is refused where it may not be written, in words that help', async () => {
+    await groupOwns(0o2750);
+    const message = checkAs(STRANGER, folder) ?? '';
+    assert.ok(message.includes(folder), message);
+    assert.match(message, /storage\.local\.directory: .*may not write.*chown/);
+  });
+
+  it('may be ours without being changed', async () => {
+    await chown(folder, STRANGER, STRANGER);
+    await chmod(folder, 0o700);
+    const { ctimeMs } = await stat(folder);
+    await createLocalStorage(folder).freeBytes();
+    assert.equal((await stat(folder)).ctimeMs, ctimeMs);
+  });
+});
+
 describe('a disk that is full', () => {
   let folder: string;
   let storage: FileStorage;
@@ -148,7 +229,7 @@ describe('a disk that is full', () => {
     storage = createLocalStorage(folder);
   });
   after(async () => {
-    if (reason === false) spawnSync('/usr/bin/umount', [folder]);
+    if (reason === false) unmount(folder);
     await rm(folder, { recursive: true });
   });
 

@@ -43,6 +43,16 @@ describe('an upload provider', () => {
     await direct.check();
   });
 
+  it('is tried with a file of one name, so that no more than one is left when processes die while they try', async () => {
+    const unable = { ...provider, delete: () => Promise.reject(new Error('AccessDenied')) };
+    const stuck = await createUploadProviderStorage(unable);
+    await assert.rejects(stuck.check(), FAILED);
+    await assert.rejects(stuck.check(), FAILED);
+    assert.deepEqual(await server.objects(), ['export-probe']);
+    await Promise.all([storage.check(), storage.check()]);
+    assert.deepEqual(await server.objects(), []);
+  });
+
   it('gives plain facts to keep, among them those that it wrote itself', async () => {
     const { reference } = await store(storage, 'job-1', bytesOf(10));
     const { url, etag, ...facts } = reference as Record<string, unknown>;

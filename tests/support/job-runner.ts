@@ -19,7 +19,7 @@ export const runnerOn = (site: Site, changes: Partial<RunJobInput> = {}): JobRun
   const { prepare } = site.strapi.plugin(PLUGIN_ID).service<JobRuns>('jobRuns');
   return createJobRunner({
     ...{ store, queue, storage, budget, prepare, worker: 'test', log: silent, onEnd: () => undefined },
-    ...{ maxAttempts: 3, maxRunningPerRequester: 100 },
+    ...{ maxAttempts: 3, maxRunning: null, maxRunningPerRequester: 100, stallTimeout: 60_000 },
     ...changes,
   });
 };

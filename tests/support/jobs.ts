@@ -14,9 +14,12 @@ import type { Site } from './site';
 
 export type Headers = Readonly<Record<string, string>>;
 
+/** A site of this process or of another. */
+export type Address = Pick<Site, 'url'>;
+
 /** A call as a program makes it; the body is JSON. */
 export const call = async (
-  site: Site,
+  site: Address,
   method: string,
   route: string,
   authorization: string | null,
@@ -46,7 +49,7 @@ export const filesOf = ({ files }: Site): string[] => readdirSync(files).filter(
 
 /** Asks for a job and gives it back. */
 export const submit = async (
-  site: Site,
+  site: Address,
   exporter: string,
   authorization: string,
   body: object,
@@ -57,7 +60,7 @@ export const submit = async (
   return dataOf<Job>(answer);
 };
 
-export const show = async (site: Site, id: string, authorization: string, prefix = '/export'): Promise<Job> => {
+export const show = async (site: Address, id: string, authorization: string, prefix = '/export'): Promise<Job> => {
   const answer = await call(site, 'GET', `${prefix}/jobs/${id}`, authorization);
   assert.equal(answer.status, 200, answer.body.toString());
   return dataOf<Job>(answer);
@@ -65,7 +68,7 @@ export const show = async (site: Site, id: string, authorization: string, prefix
 
 /** Waits until a job is in a state, or, without one, until nothing more happens to it. */
 export const until = async (
-  site: Site,
+  site: Address,
   id: string,
   authorization: string,
   { status, prefix = '/export', seconds = 60 }: { status?: JobStatus; prefix?: string; seconds?: number } = {},

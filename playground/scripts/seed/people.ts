@@ -4,7 +4,7 @@ import { documentIdOf } from './random';
 import { CONTACT, HOTEL, LOCATION, MAPPING, ORDER } from './uids';
 
 /** Everybody's password. A playground: never on a site others can reach. */
-const PASSWORD = 'Export-demo-1';
+export const PASSWORD = 'Export-demo-1';
 const EDITOR_ROLE = 'export-editor';
 /** Reads hotels in the content manager, and has no right of this plugin. */
 const READER_ROLE = 'content-reader';

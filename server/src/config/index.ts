@@ -20,9 +20,11 @@ const defaults: ExportConfig = {
   worker: { enabled: true, concurrency: 2, lostAfter: 30_000 },
   jobs: {
     maxAttempts: 3,
+    maxRunning: null,
     maxRunningPerRequester: 2,
     maxWaitingPerRequester: 10,
     maxWaiting: 1_000,
+    stallTimeout: 900_000,
     fileLifetime: { default: 86_400_000, exporters: {}, roles: {} },
     recordLifetime: 7_776_000_000,
     expiryInterval: 60_000,

@@ -67,9 +67,11 @@ export const configSchema = z.strictObject({
   }),
   jobs: z.strictObject({
     maxAttempts: z.number().int().min(1).max(100),
+    maxRunning: positive.nullable(),
     maxRunningPerRequester: positive,
     maxWaitingPerRequester: positive,
     maxWaiting: positive,
+    stallTimeout: milliseconds.min(10_000),
     fileLifetime: z.strictObject({
       default: span,
       exporters: z.record(z.string(), span),

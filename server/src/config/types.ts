@@ -36,7 +36,7 @@ interface QueueConfig {
 interface WorkerConfig {
   /** Whether this process runs jobs; `strapi-export worker` always does. Default: `true`. */
   readonly enabled: boolean;
-  /** Jobs that it runs at once; each holds a database connection. Default: 2. */
+  /** Jobs that it runs at once; each holds a database connection, so at most the pool's maximum less 2. Default: 2. */
   readonly concurrency: number;
   /** Milliseconds without a sign of life after which a job's worker counts as dead, at least 5,000. Default: 30,000. */
   readonly lostAfter: number;
@@ -46,12 +46,22 @@ interface WorkerConfig {
 interface JobsConfig {
   /** Runs that may end in a fault of the server before the job fails. Default: 3. */
   readonly maxAttempts: number;
-  /** Jobs of one requester that run at once; more wait. Default: 2. */
+  /**
+   * Jobs that run at once in all processes; more wait. Looked up before each start, so several processes that start jobs
+   * in the same moment can be above it for a while. Default `null`: as many as there are workers for.
+   */
+  readonly maxRunning: number | null;
+  /** Jobs of one requester that run at once, looked up likewise; more wait. Default: 2. */
   readonly maxRunningPerRequester: number;
   /** Jobs of one requester that wait at once; more are refused with 429. Default: 10. */
   readonly maxWaitingPerRequester: number;
   /** Jobs that wait at once in all; more are refused with 429. Default: 1,000. */
   readonly maxWaiting: number;
+  /**
+   * Milliseconds without any progress after which an attempt is given up, as one that a database or storage holds up
+   * which hangs; it counts as a fault and is tried again. At least 10,000. Default: 900,000 (a quarter of an hour).
+   */
+  readonly stallTimeout: number;
   /** How long files are kept, in milliseconds. */
   readonly fileLifetime: {
     /** Default: 86,400,000 (24 hours). */
@@ -97,8 +107,8 @@ export interface ExportConfig {
   /** `POST /:exporter` answers with a job from so many rows on, and with the file itself below. Default: 5,000. */
   readonly backgroundFrom: number;
   /**
-   * Direct downloads that may run at once. Default `null`: the connection pool's maximum less 4, at least 1, so that
-   * the site always keeps connections for itself.
+   * Direct downloads that may run at once. Default `null`: the connection pool's maximum less 2 and the jobs that run
+   * here at once, at least 1, so that the site always keeps connections for itself.
    */
   readonly maxStreams: number | null;
   /** Direct downloads that one caller may run at once. Default: 2. */

@@ -22,7 +22,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
 /** Refusals of these are in the log: they ask for content. */
 const LOGGED: readonly ActionName[] = [
   ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
-  ...(['issueExportTicket', 'retryJob', 'rerunJob', 'listAudit'] as const),
+  ...(['issueExportTicket', 'listJobs', 'retryJob', 'rerunJob', 'listAudit'] as const),
 ];
 
 /** Everything that can be asked of one contract. */

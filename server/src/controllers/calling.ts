@@ -2,7 +2,7 @@ import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
 import type { Access } from '../access/access';
 import type { Origin } from '../access/credential';
-import type { CallOrigin } from '../audit/entry';
+import type { AuditEntry, CallOrigin } from '../audit/entry';
 import { ExportError } from '../errors/export-error';
 import { getService } from '../services';
 import { answerErrors } from './answer-errors';
@@ -31,22 +31,28 @@ export const answer = (ctx: Context, body: unknown, status = 200): void => {
   ctx.body = body;
 };
 
-/** A refusal goes into the log, with what was missing. */
-const writeRefusal = async (calling: Omit<Calling, 'access'>, access: Access | null, error: ExportError) => {
-  const { strapi, ctx, origin, call } = calling;
-  const { exporter, id } = ctx.params as { exporter?: string; id?: string };
-  await getService(strapi, 'audit').write({
-    ...{
-      event: 'refused',
-      requester: access?.requester ?? null,
-      call,
-      origin,
-      code: error.code,
-      reason: error.message,
-    },
-    ...(exporter !== undefined && { exporter }),
-    ...(id !== undefined && { jobId: id }),
-  });
+/** Who was refused what, as far as that is known. */
+type Refused = Pick<AuditEntry, 'requester' | 'origin' | 'exporter' | 'jobId'>;
+
+/** Does what a caller asks for; a refusal goes into the log, with what was missing. */
+export const loggingRefusals = async (
+  { strapi, call }: Pick<Calling, 'strapi' | 'call'>,
+  refused: () => Refused,
+  work: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ExportError && error.status === 403) {
+      const entry = { event: 'refused', call, code: error.code, reason: error.message, ...refused() } as const;
+      const audit = getService(strapi, 'audit');
+      await audit.write(entry).catch((failure: unknown) => {
+        // It stays a refusal, whatever becomes of the log.
+        strapi.log.error(`[export] A refusal is not in the log: ${(failure as Error).message}`);
+      });
+    }
+    throw error;
+  }
 };
 
 /**
@@ -59,13 +65,14 @@ export const handler = (strapi: Core.Strapi, origin: Origin, action: Action, isL
     const calling = { strapi, ctx, origin, call: callOf(ctx) };
     const service = getService(strapi, 'access');
     let access: Access | null = null;
-    try {
+    const work = async (): Promise<void> => {
       access = origin === 'panel' ? service.ofPanel(ctx) : service.ofContentApi(ctx);
       await action({ ...calling, access });
-    } catch (error) {
-      if (isLogged && error instanceof ExportError && error.status === 403) {
-        await writeRefusal(calling, access, error);
-      }
-      throw error;
-    }
+    };
+    const refused = (): Refused => {
+      const { exporter, id } = ctx.params as { exporter?: string; id?: string };
+      const what = { ...(exporter !== undefined && { exporter }), ...(id !== undefined && { jobId: id }) };
+      return { requester: access?.requester ?? null, origin, ...what };
+    };
+    await (isLogged ? loggingRefusals(calling, refused, work) : work());
   });

@@ -3,51 +3,69 @@ import type { Context } from 'koa';
 import { ExportError } from '../errors/export-error';
 import { getService } from '../services';
 import { callerOf } from '../services/callers';
+import type { Link } from '../services/downloads';
 import type { JobRow } from '../services/jobs';
 import type { TicketRow } from '../services/tickets';
-import { entityTag } from '../sink/stored-file';
 import { answerErrors } from './answer-errors';
-import { type Calling, callOf } from './calling';
+import { type Calling, callOf, loggingRefusals } from './calling';
 import { writing } from './report-broken';
 import { streamPlan } from './stream-export';
 
 type Call = Pick<Calling, 'ctx' | 'call'> & { readonly strapi: Core.Strapi };
 
 /** Answers with a job's file, or the range of it that is asked for. */
-export const sendJob = async ({ strapi, ctx, call }: Call, job: JobRow): Promise<void> => {
+export const sendJob = async ({ strapi, ctx, call }: Call, job: JobRow, link?: Link): Promise<void> => {
   const { req: request, res: response } = ctx;
   await writing(strapi, ctx, `job ${job.documentId}`, () =>
-    getService(strapi, 'downloads').send(job, { request, response, call }),
+    getService(strapi, 'downloads').send(job, { request, response, call, ...(link && { link }) }),
   );
 };
 
 const invalid = (): ExportError => new ExportError('EXPORT_TICKET_INVALID');
 
-/** A download that was begun may be gone on with, and nothing else: by a range of the very same file. */
-const checkResume = (ctx: Context, job: JobRow): void => {
-  const isResume = ctx.get('range') !== '' && ctx.get('if-range') === entityTag({ sha256: job.sha256 ?? '' });
-  if (!isResume) throw invalid();
-};
+const isUsed = ({ usedAt }: TicketRow): boolean => usedAt !== null;
 
-const redeemForJob = async (calling: Call, ticket: TicketRow): Promise<void> => {
+/** A download that was begun may be gone on with, by whoever has its entity tag: the link alone may be in a log. */
+const isResumed = (ctx: Context, tag: string): boolean => ctx.get('range') !== '' && ctx.get('if-range') === tag;
+
+const followToJob = async (calling: Call, ticket: TicketRow): Promise<void> => {
   const { strapi, ctx } = calling;
   const tickets = getService(strapi, 'tickets');
+  const entityTag = `"${ticket.resumeTag}"`;
+  if (isUsed(ticket) && !isResumed(ctx, entityTag)) throw invalid();
   const job = await tickets.jobOf(ticket);
   if (job === null) throw invalid();
-  // Looking does not use a ticket: some clients ask for the headers first.
-  if (ctx.method !== 'HEAD' && !(await tickets.redeem(ticket))) checkResume(ctx, job);
-  await sendJob(calling, job);
+  await sendJob(calling, job, {
+    entityTag,
+    begin: async () => {
+      if (!isUsed(ticket)) await tickets.redeem(ticket);
+    },
+  });
 };
 
-const redeemForRequest = async (calling: Call, ticket: TicketRow): Promise<void> => {
+const followToRequest = async (calling: Call, ticket: TicketRow): Promise<void> => {
   const { strapi, ctx, call } = calling;
   const { credential, origin, request } = ticket;
-  if (request === null) throw invalid();
-  if (ctx.method !== 'HEAD' && !(await getService(strapi, 'tickets').redeem(ticket))) throw invalid();
+  if (request === null || isUsed(ticket)) throw invalid();
   const exports = getService(strapi, 'exports');
   const caller = callerOf(origin, await getService(strapi, 'access').ofCredential(credential));
   exports.checkOpen(origin, request.exporter);
-  await streamPlan({ strapi, ctx, origin, call }, await exports.plan(request, caller), caller);
+  const plan = await exports.plan(request, caller);
+  // Looking does not use a ticket: some clients ask for the headers first.
+  if (ctx.method !== 'HEAD') await getService(strapi, 'tickets').redeem(ticket);
+  await streamPlan({ strapi, ctx, origin, call }, plan, caller);
+};
+
+/** What a job's file is refused with is in the log already. */
+const followLogged = async (calling: Call, ticket: TicketRow): Promise<void> => {
+  const { credential, origin, request } = ticket;
+  const requester = { ...credential, name: credential.id };
+  const about = { requester, origin, ...(request !== null && { exporter: request.exporter }) };
+  await loggingRefusals(
+    calling,
+    () => about,
+    () => followToRequest(calling, ticket),
+  );
 };
 
 /** Follows a link: the credential that it was issued to is looked up again, and its rights are those of this moment. */
@@ -59,5 +77,5 @@ export const redeemTicket = (strapi: Core.Strapi) =>
     const { ticket: token } = ctx.params as { ticket: string };
     const ticket = await getService(strapi, 'tickets').look(token);
     if (ticket === null) throw invalid();
-    await (ticket.jobId === null ? redeemForRequest : redeemForJob)(calling, ticket);
+    await (ticket.jobId === null ? followLogged : followToJob)(calling, ticket);
   });

@@ -1,10 +1,14 @@
 import type { HealthAnswer } from '../../../shared/contracts/jobs';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
+import { requireCredential } from '../services/requesters';
 import { type Action, answer } from './calling';
 
-/** Whoever may ask for jobs may know whether they run. */
-export const showHealth: Action = async ({ strapi, ctx }) => {
+/** Whoever may ask for jobs may know whether they run; which machines run them is told in the panel alone. */
+export const showHealth: Action = async ({ strapi, ctx, origin, access }) => {
   checkNoQuery(ctx.query);
-  answer(ctx, { data: await getService(strapi, 'health').read() } satisfies HealthAnswer);
+  requireCredential(access.requester);
+  const data = await getService(strapi, 'health').read();
+  const workers = origin === 'panel' ? data.workers : { ...data.workers, list: [] };
+  answer(ctx, { data: { ...data, workers } } satisfies HealthAnswer);
 };

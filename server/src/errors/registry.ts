@@ -71,6 +71,11 @@ export const ERRORS = {
     status: 503,
     message: 'The download took longer than a stream may take, so it was cut.',
   },
+  EXPORT_SAMPLE_TOO_SLOW: {
+    status: 503,
+    message:
+      'The database needs more than a minute to count the rows or to find the first. The export itself has no such limit; an index on what it filters and sorts by helps.',
+  },
   EXPORT_SCRATCH_FULL: {
     status: 507,
     message: 'The sheets after the first need more temporary disk space than there is. Ask for fewer rows or sheets.',
@@ -131,6 +136,10 @@ export const ERRORS = {
   EXPORT_QUEUE_UNAVAILABLE: {
     status: 503,
     message: 'The queue does not answer.',
+  },
+  EXPORT_NO_PROGRESS: {
+    status: 503,
+    message: 'The export came no further for a long time: the database or the place where files are kept hangs.',
   },
   EXPORT_WORKER_LOST: {
     status: 500,

@@ -15,6 +15,7 @@ const PASSING: readonly ErrorCode[] = [
   'EXPORT_DATABASE_UNAVAILABLE',
   'EXPORT_STORAGE_FAILED',
   'EXPORT_QUEUE_UNAVAILABLE',
+  'EXPORT_NO_PROGRESS',
 ];
 
 /** What a record says of an error. */

@@ -12,8 +12,8 @@ export interface RecoveryInput {
   readonly maxAttempts: number;
   /** Looks without a sign of life after which a worker counts as dead. */
   readonly looksUntilLost: number;
-  /** Jobs of this process are never lost to it. */
-  isRunningHere(jobId: string): boolean;
+  /** Attempts of this process are never lost to it. */
+  isRunningHere(job: Pick<JobRow, 'documentId' | 'attempt'>): boolean;
   onEnd(jobId: string): void;
   readonly log: { warn(message: string): void };
 }
@@ -64,7 +64,7 @@ export const createRecovery = (input: RecoveryInput) => {
     const jobs = await store.select({ status: 'processing' }, MAX_ROWS);
     const next = new Map<string, Seen>();
     for (const job of jobs) {
-      if (isRunningHere(job.documentId)) continue;
+      if (isRunningHere(job)) continue;
       const key = fileKeyOf(job.documentId, job.attempt);
       const heartbeat = job.heartbeatAt ?? '';
       const before = seen.get(key);

@@ -4,6 +4,7 @@ import { JOB } from '../../../shared/uids';
 import type { AuditEntry, AuditLog } from '../audit/entry';
 import type { QueueEntry } from './queue/port';
 import { fileKeyOf, type JobChanges, type JobRow, requesterOf } from './record';
+import { committed } from './transaction';
 
 /** What a record must still be for a change to take place. */
 export interface Expected {
@@ -28,6 +29,8 @@ export interface Page {
 
 /** What Strapi's document ids are made of. */
 const ID = /^[a-z0-9]{1,64}$/;
+
+const NOTHING_DONE = { rowsDone: 0, rowsTotal: null, isTotalExact: false, bytes: null, startedAt: null, asOf: null };
 
 type Where = Readonly<Record<string, unknown>>;
 
@@ -111,7 +114,7 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
 
     /** @throws whatever the database throws, also when another active job has the same `activeKey` */
     create: async (data: object, entries: readonly TransitionEntry[]): Promise<JobRow> =>
-      database().transaction(async () => {
+      committed(database(), async () => {
         const job = (await jobs().create({ data })) as JobRow;
         for (const entry of entries) await audit.write(entryOf(job, entry));
         return job;
@@ -134,10 +137,12 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
       const data = {
         status: to,
         ...(to !== 'processing' && { phase: null, worker: null }),
+        // What waits for its next attempt has come nowhere yet.
+        ...(to === 'pending' && NOTHING_DONE),
         ...(!ACTIVE_STATUSES.includes(to) && { activeKey: null }),
         ...changes,
       };
-      return database().transaction(async () => {
+      return committed(database(), async () => {
         const isChanged = await change({ id: job.id, ...expected }, data);
         if (isChanged && entry !== null) await audit.write(entryOf({ ...job, ...numbers(changes) }, entry));
         return isChanged;
@@ -159,12 +164,19 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
 
     /** Deletes a record for good. Never one that is active. */
     remove: async (job: JobRow, entry: TransitionEntry | null): Promise<boolean> =>
-      database().transaction(async () => {
+      committed(database(), async () => {
         const where = { id: job.id, status: { $notIn: [...ACTIVE_STATUSES] } };
         const isRemoved = (await jobs().deleteMany({ where })).count > 0;
         if (isRemoved && entry !== null) await audit.write(entryOf(job, entry));
         return isRemoved;
       }),
+
+    /** Some columns of records that meet a condition, oldest first. */
+    pick: async <Column extends keyof JobRow>(where: Where, columns: readonly Column[], limit: number) =>
+      (await jobs().findMany({ select: [...columns], where, orderBy: [{ id: 'asc' }], limit })) as Pick<
+        JobRow,
+        Column
+      >[],
   };
 };
 

@@ -17,17 +17,12 @@ export interface TicketRow {
   readonly expiresAt: string;
   readonly usedAt: string | null;
   readonly resumeUntil: string | null;
+  /** What the downloads of this ticket have as entity tag: who goes on with one must know it, so it is a secret, too. */
+  readonly resumeTag: string;
 }
 
 /** What a ticket opens: a job's file, or a validated request that is streamed. */
 export type TicketFor = { readonly jobId: string } | { readonly request: ExportRequest };
-
-/** A ticket as it is used. */
-export interface Redeemed {
-  readonly ticket: TicketRow;
-  /** Whether this is the download that the ticket is for; otherwise it may only be gone on with. */
-  readonly isFirst: boolean;
-}
 
 /** Milliseconds within which the download must begin. */
 const BEGIN_WITHIN = 60_000;
@@ -60,13 +55,8 @@ export const createTickets = (database: () => Database) => {
       const token = randomBytes(BYTES).toString('base64url');
       const expiresAt = new Date(Date.now() + BEGIN_WITHIN);
       const { kind, id } = requester;
-      const data = {
-        hash: hashOf(token),
-        requester: requesterKey(requester),
-        credential: { kind, id },
-        origin,
-        expiresAt,
-      };
+      const secrets = { hash: hashOf(token), resumeTag: randomBytes(BYTES).toString('base64url') };
+      const data = { ...secrets, requester: requesterKey(requester), credential: { kind, id }, origin, expiresAt };
       await table().create({ data: { ...data, ...what } });
       return { token, expiresAt };
     },
@@ -80,16 +70,15 @@ export const createTickets = (database: () => Database) => {
       return until !== null && new Date(until).getTime() > Date.now() ? ticket : null;
     },
 
-    /** Uses a ticket; of several who do so at the same time, one is the first. */
-    redeem: async (ticket: TicketRow): Promise<Redeemed> => {
-      if (ticket.usedAt !== null) return { ticket, isFirst: false };
+    /** Uses a ticket. @returns whether nobody was faster */
+    redeem: async (ticket: TicketRow): Promise<boolean> => {
       const usedAt = new Date();
       const resumeUntil = new Date(usedAt.getTime() + RESUME_WITHIN);
       const { count } = await table().updateMany({
         where: { id: ticket.id, usedAt: null, expiresAt: { $gt: usedAt } },
         data: { usedAt, resumeUntil },
       });
-      return { ticket, isFirst: count > 0 };
+      return count > 0;
     },
 
     /** Deletes what nobody can use any more. */

@@ -7,8 +7,12 @@ export interface WatchInput {
   readonly job: JobRow;
   readonly attempt: number;
   progress(): Progress;
+  /** Milliseconds without any progress after which the attempt counts as stuck. */
+  readonly stallTimeout: number;
   /** Called once, when the record is not this attempt's any more: cancelled, or taken over. */
   onLost(): void;
+  /** Called when the attempt is stuck, again with every look for as long as it is. */
+  onStalled(): void;
 }
 
 /** Milliseconds between two looks: progress is written twice a second at most, and a cancellation seen within one. */
@@ -21,14 +25,27 @@ const HEARTBEAT = 2_000;
  * Looks after the record of a running attempt: writes progress and signs of life, and sees when the attempt has lost its
  * record to a cancellation or to another worker.
  */
-export const watchRecord = ({ store, job, attempt, progress, onLost }: WatchInput): { stop(): Promise<void> } => {
+export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
+  const { store, job, attempt, progress, stallTimeout, onLost, onStalled } = input;
   let written = NO_PROGRESS;
+  let seen = progress();
+  let movedAt = performance.now();
   let writtenAt = performance.now();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
+  const checkMovement = (now: Progress): void => {
+    if (now === seen) {
+      if (performance.now() - movedAt > stallTimeout) onStalled();
+      return;
+    }
+    seen = now;
+    movedAt = performance.now();
+  };
+
   const look = async (): Promise<boolean> => {
     const now = progress();
+    checkMovement(now);
     const silence = performance.now() - writtenAt;
     if (!isWorthWriting(written, now, silence) && silence < HEARTBEAT) return store.isRunning(job, attempt);
     const isOurs = await store.touch(job, attempt, { ...now, bytes: String(now.bytes), heartbeatAt: new Date() });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, JobQueue } from './queue/port';
 import type { Retention } from './retention';
+import { sweepScratchFolders } from '../sink/scratch-folders';
 import type { JobRunner } from './run-job';
+import { reasonOf, type Step, takeSteps } from './steps';
 import { WORKER_HEARTBEAT, type Workers } from './workers';
 
 export interface WorkerInput {
@@ -60,10 +62,13 @@ export const createWorker = (input: WorkerInput) => {
   const { name, concurrency, queue, runner, workers, recovery, retention, log } = input;
   let consumer: Consumer | null = null;
   let loops: { stop(): Promise<void> }[] = [];
+  let starting: Promise<void> = Promise.resolve();
+  let isStopped = false;
+  const isOver = (): boolean => isStopped;
 
-  const told = (what: string) => (error: unknown) => {
-    log.error(`[export] ${what}: ${(error as Error).message}`);
-  };
+  const tell = (message: string): void => log.error(message);
+
+  const told = (what: string) => (error: unknown) => tell(`[export] ${what}: ${reasonOf(error)}`);
 
   const facts = { concurrency, queue: queue.driver };
 
@@ -76,34 +81,51 @@ export const createWorker = (input: WorkerInput) => {
     // The eldest of the living does it for all of them.
     const [eldest] = await workers.living();
     if (eldest?.worker !== name) return;
-    await retention.expire();
-    if (turns % CLEAN_UP_EVERY === 0) {
-      await retention.cleanUp();
-      await workers.tidy();
-      await input.tidyTickets();
-    }
+    const rare: readonly Step[] = [
+      ['Bringing files and records together', retention.cleanUp],
+      ['Forgetting dead workers', workers.tidy],
+      ['Removing tickets that are out of time', input.tidyTickets],
+    ];
+    const isRare = turns % CLEAN_UP_EVERY === 0;
     turns += 1;
+    await takeSteps([['Ending what is out of time', retention.expire], ...(isRare ? rare : [])], tell);
+  };
+
+  /** May be stopped at any moment; then it undoes what it did, but for the sign-on, which `stop` undoes. */
+  const begin = async (): Promise<void> => {
+    await sweepScratchFolders();
+    if (isOver()) return;
+    // Without a database for now, the next sign of life joins.
+    await workers.join(name, facts).catch(told('The worker could not sign on'));
+    if (isOver()) return;
+    const begun = await queue.consume(runner.handle, concurrency);
+    if (isOver()) {
+      await begun.stop();
+      return;
+    }
+    consumer = begun;
+    loops = [
+      every(WORKER_HEARTBEAT, beat, told('A sign of life could not be written')),
+      every(input.lookInterval, recovery.look, told('Looking for lost jobs failed')),
+      every(input.expiryInterval, keepHouse, told('Keeping house failed')),
+    ];
+    log.info(`[export] Worker ${name} takes jobs, ${concurrency} at a time, from the ${queue.driver} queue.`);
   };
 
   return {
-    start: async (): Promise<void> => {
-      // Without a database for now, the next sign of life joins.
-      await workers.join(name, facts).catch(told('The worker could not sign on'));
-      consumer = await queue.consume(runner.handle, concurrency);
-      loops = [
-        every(WORKER_HEARTBEAT, beat, told('A sign of life could not be written')),
-        every(input.lookInterval, recovery.look, told('Looking for lost jobs failed')),
-        every(input.expiryInterval, keepHouse, told('Ending what is out of time failed')),
-      ];
-      log.info(`[export] Worker ${name} takes jobs, ${concurrency} at a time, from the ${queue.driver} queue.`);
+    start: (): Promise<void> => {
+      starting = begin();
+      return starting;
     },
 
     /** Takes no more jobs, and hands those that run back; within ten seconds, whatever happens. */
     stop: async (): Promise<void> => {
+      isStopped = true;
       const stopping = (async () => {
         const quiet = Promise.all([consumer?.stop(), ...loops.map((loop) => loop.stop())]);
         runner.close();
-        await quiet;
+        // Whoever started it is told when that fails.
+        await Promise.all([quiet, starting.catch(() => undefined)]);
         await workers.leave(name).catch(told('The worker could not sign off'));
       })();
       let timer: NodeJS.Timeout | undefined;

@@ -27,7 +27,7 @@ export const WORKER_HEARTBEAT = 5_000;
 /** Milliseconds after which a worker counts as dead for whoever looks at a screen; recovery has a rule of its own. */
 const ALIVE = 20_000;
 
-/** Rows of dead workers are kept for a while, for whoever wonders. */
+/** Rows and signs of dead workers are kept for a while: for whoever wonders, and since a sign comes before its row. */
 const KEPT = 3_600_000;
 
 /** Who runs jobs: a row for each process, and, where files are on a disk, a sign on it. */
@@ -52,12 +52,16 @@ export const createWorkers = ({ database, storage }: WorkersInput) => {
     },
 
     /** @returns whether the row is still there; it is not when others took this process for dead, for an hour */
-    beat: async (worker: string): Promise<boolean> =>
-      (await table().updateMany({ where: { worker }, data: { heartbeatAt: new Date() } })).count > 0,
+    beat: async (worker: string): Promise<boolean> => {
+      const { count } = await table().updateMany({ where: { worker }, data: { heartbeatAt: new Date() } });
+      if (count > 0 && (await storage.markers?.sees(worker)) === false) await storage.markers?.leave(worker);
+      return count > 0;
+    },
 
+    /** The row goes first: a living worker whose sign is missing would count as one with another disk. */
     leave: async (worker: string): Promise<void> => {
-      await storage.markers?.remove(worker);
       await table().deleteMany({ where: { worker } });
+      await storage.markers?.remove(worker);
     },
 
     /**
@@ -81,10 +85,11 @@ export const createWorkers = ({ database, storage }: WorkersInput) => {
 
     /** Forgets workers that are long dead, and their signs. */
     tidy: async (): Promise<void> => {
-      await table().deleteMany({ where: { heartbeatAt: { $lt: new Date(Date.now() - KEPT) } } });
+      const before = new Date(Date.now() - KEPT);
+      await table().deleteMany({ where: { heartbeatAt: { $lt: before } } });
       const known = new Set((await all()).map(({ worker }) => worker));
-      for (const name of (await storage.markers?.list()) ?? []) {
-        if (!known.has(name)) await storage.markers?.remove(name);
+      for (const { name, leftAt } of (await storage.markers?.list()) ?? []) {
+        if (!known.has(name) && leftAt < before) await storage.markers?.remove(name);
       }
     },
   };

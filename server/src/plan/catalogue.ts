@@ -2,7 +2,7 @@ import type { ColumnNode, ColumnNodeKind } from '../../../shared/contracts/expor
 import { remembering } from '../access/remembering';
 import { ADMIN_USER, attributeOf, displayName, isExportable, type Model } from '../access/schema';
 import { type ExportError, problem } from '../errors/export-error';
-import { fieldLock, hopLock, typeLock } from './catalogue-locks';
+import { fieldLock, hopLock, typeLock } from './locks';
 import { type Branch, isVariants, join, type Spot, toField, toGroup, type Variants } from './catalogue-nodes';
 import { columnTypeOf } from './column-type';
 import { defaultColumns } from './default-columns';

@@ -1,13 +1,14 @@
 import type { Access, Filters } from '../access/access';
 import { remembering } from '../access/remembering';
 import { isContent, type Schema } from '../access/schema';
-import { ExportError, problem } from '../errors/export-error';
+import { problem } from '../errors/export-error';
 import type { ColumnRequest, ExportRequest } from '../request/schema';
 import { compileColumns } from './columns';
 import { defaultColumns } from './default-columns';
 import { checkFilters } from './filters';
 import { canRead, type Place } from './hop';
 import { localesOf } from './locales';
+import { forbidden } from './locks';
 import type { Plan, Publication } from './plan';
 import { type HopPublication, publicationFilters, publicationOf } from './publication';
 import { searchFilters } from './search';
@@ -88,9 +89,9 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
     throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', `${request.exporter} cannot be exported.`);
   }
   const grant = await access.grant(model.uid);
-  if (grant === null) throw new ExportError('EXPORT_FORBIDDEN');
-  const place: Place = { model, grant, prefix: '' };
   const rights = { schema, access };
+  if (grant === null) throw await forbidden(rights, model.uid);
+  const place: Place = { model, grant, prefix: '' };
   const views = (request.headers ?? input.defaultHeaders) === 'labels' ? remembering(input.views) : null;
   const locales = await localesOf(schema, model, grant, request.locale);
   const publication = publicationOf(model, request, input.defaultPublication);
@@ -99,7 +100,9 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
       ? defaultColumns(schema, place, views === null ? null : await views(model.uid))
       : null;
   const asked = request.columns ?? defaults?.requests ?? [];
-  if (asked.length === 0) throw new ExportError('EXPORT_FORBIDDEN');
+  if (asked.length === 0) {
+    throw problem('EXPORT_FORBIDDEN', 'columns', 'not_readable', `No field of ${model.uid} is readable for you.`);
+  }
   const telling = tellingPaths(place, publication, locales);
   const compiled = await compileColumns({
     rights,

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../../shared/columns';
+import { isText } from '../request/form';
 
 /** What a condition's values are compared with: a column's type, or a row's `id`. */
 export type FilterType = ColumnType | 'id';
@@ -64,11 +65,10 @@ const FINITE: Operand = {
   read: keep((value) => Number.isFinite(toNumber(value))),
 };
 
-/** PostgreSQL has no text with a NUL in it. */
 const TEXT: Operand = {
   rule: 'needs_text',
-  expected: 'text without NUL characters',
-  read: keep((value) => typeof value !== 'string' || !value.includes('\0')),
+  expected: 'text without NUL characters and halves of surrogate pairs',
+  read: keep((value) => typeof value !== 'string' || isText(value)),
 };
 
 const TRUE: readonly Scalar[] = [true, 'true', 't', '1', 1];

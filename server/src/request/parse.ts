@@ -1,7 +1,7 @@
 import type { z } from '@strapi/utils';
 import { FORMATS, toFormat } from '../../../shared/formats';
 import { ExportError, type Problem, problem } from '../errors/export-error';
-import { checkNesting } from './nesting';
+import { checkForm } from './form';
 import { normaliseSort } from './sort';
 import { type ExportRequest, requestSchema } from './schema';
 import { isRecord } from './record';
@@ -56,7 +56,7 @@ export const parseRequest = (input: unknown): ExportRequest => {
   if (!isRecord(input)) {
     throw problem('EXPORT_INVALID_REQUEST', '', 'invalid_type', 'Expected an object of parameters.');
   }
-  checkNesting(input);
+  checkForm(input);
   const given = withoutAliases(input);
   const format = typeof given.format === 'string' ? toFormat(given.format) : undefined;
   if (format === undefined) {

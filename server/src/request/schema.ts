@@ -80,11 +80,7 @@ const base = {
   sort: z.array(sortKey).max(20).default([]),
   locale: z.union([name, z.array(name).min(1).max(1_000)]).optional(),
   publication: z.enum(['draft', 'published', 'modified', 'both']).optional(),
-  search: z
-    .string()
-    .max(MAX_NAME)
-    .refine((text) => !text.includes('\0'), { error: 'Expected text without a NUL character' })
-    .optional(),
+  search: z.string().max(MAX_NAME).optional(),
   timeZone: z
     .string()
     .refine(isTimeZone, { error: 'Expected an IANA time zone, such as Europe/Berlin' })

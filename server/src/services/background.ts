@@ -10,6 +10,7 @@ import { createWorker, type Worker, workerName } from '../job/worker';
 import { createWorkers } from '../job/workers';
 import { createBudget } from '../storage/budget';
 import type { FileStorage } from '../storage/port';
+import { jobsAtOnce } from './connections';
 import type { JobRuns } from './job-runs';
 import { openQueue } from './queue';
 import { openStorage } from './storage';
@@ -39,9 +40,16 @@ const createParts = ({ strapi, audit, runs, onEnd }: BackgroundInput, storage: F
   const workers = createWorkers({ database, storage });
   const { maxBytes, minFreeBytes } = limits;
   const budget = createBudget({ maxBytes, minFreeBytes, stored: store.storedBytes, free: storage.freeBytes });
-  const { maxAttempts, maxRunningPerRequester, recordLifetime, expiryInterval } = jobs;
+  const { maxAttempts, recordLifetime, expiryInterval } = jobs;
   const runner = createJobRunner({
-    ...{ store, queue, storage, budget, worker: name, maxAttempts, maxRunningPerRequester, onEnd, log },
+    ...jobs,
+    store,
+    queue,
+    storage,
+    budget,
+    worker: name,
+    onEnd,
+    log,
     prepare: runs.prepare,
   });
   const recovery = createRecovery({
@@ -51,13 +59,20 @@ const createParts = ({ strapi, audit, runs, onEnd }: BackgroundInput, storage: F
     ...{ store, storage, recordLifetime, log, grace: 2 * worker.lostAfter },
     isShared: async () => (await workers.notShared()) === null,
   });
-  const createWorkerHere = (): Worker =>
-    createWorker({
+  const createWorkerHere = (): Worker => {
+    const concurrency = jobsAtOnce(strapi);
+    if (concurrency < worker.concurrency) {
+      log.warn(
+        `[export] ${concurrency} of worker.concurrency ${worker.concurrency} jobs run at once: the database's pool has no more connections.`,
+      );
+    }
+    return createWorker({
       ...{ name, queue, runner, workers, recovery, retention, expiryInterval, log },
-      concurrency: worker.concurrency,
+      concurrency,
       lookInterval: worker.lostAfter / LOOKS,
       tidyTickets: tickets.tidy,
     });
+  };
   return { name, store, queue, storage, tickets, workers, budget, retention, createWorkerHere };
 };
 
@@ -76,6 +91,7 @@ export const createBackgroundService = (input: BackgroundInput) => {
     worker = one;
     one.start().catch((error: unknown) => {
       input.strapi.log.error(`[export] The worker could not start: ${(error as Error).message}`);
+      if (isStopped) return;
       worker = null;
       again = setTimeout(() => start(made), START_AGAIN);
     });

@@ -4,9 +4,10 @@ import { FORMATS } from '../../../shared/formats';
 import type { Access, Grant } from '../access/access';
 import { displayName, isContent, type Model, type Schema } from '../access/schema';
 import { configOf } from '../config';
-import { ExportError, problem } from '../errors/export-error';
+import { problem } from '../errors/export-error';
 import { listColumns } from '../plan/catalogue';
 import { readableLocales } from '../plan/locales';
+import { forbidden } from '../plan/locks';
 import type { Views } from '../plan/view';
 import { hasDrafts } from '../plan/virtual-fields';
 
@@ -61,7 +62,7 @@ export const createCatalogueService = ({ strapi, schema, views }: CatalogueInput
         throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', `${uid} cannot be exported.`);
       }
       const grant = await access.grant(uid);
-      if (grant === null) throw new ExportError('EXPORT_FORBIDDEN');
+      if (grant === null) throw await forbidden({ schema, access }, uid);
       const place = { model, grant, prefix: '' };
       const columns = await listColumns({ rights: { schema, access }, place, views, path });
       return { ...(await describe(model, grant)), path, columns };

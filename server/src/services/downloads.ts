@@ -19,6 +19,16 @@ export interface DownloadRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly call: CallOrigin;
+  /** What a link adds to it. */
+  readonly link?: Link;
+}
+
+/** A download by a link that opens it once. */
+export interface Link {
+  /** Instead of the file's checksum, which others may know. */
+  readonly entityTag: string;
+  /** Called when nothing but sending is left to do. @throws ExportError when it may not begin */
+  begin(): Promise<void>;
 }
 
 const expired = (): ExportError => new ExportError('EXPORT_FILE_EXPIRED');
@@ -36,7 +46,7 @@ const fileOf = (job: JobRow): StoredHttpFile => {
     name: fileName,
     mime: fileMime ?? 'application/octet-stream',
     bytes: Number(bytes),
-    sha256,
+    entityTag: `"${sha256}"`,
     modifiedAt: new Date(completedAt ?? 0),
     leftOut: leftOut ?? [],
   };
@@ -87,8 +97,8 @@ export const createDownloads = ({ strapi, audit, runs, parts }: DownloadsInput) 
      *
      * @throws ExportError before the first byte; or any error after it, when the connection has been broken
      */
-    send: async (job: JobRow, { request, response, call }: DownloadRequest): Promise<void> => {
-      const file = await checked(job, call);
+    send: async (job: JobRow, { request, response, call, link }: DownloadRequest): Promise<void> => {
+      const file = { ...(await checked(job, call)), ...(link && { entityTag: link.entityTag }) };
       const part = partOf(request, file);
       if (request.method === 'HEAD') {
         response.writeHead(part.status, { ...partHeaders(file, part) }).end();
@@ -99,6 +109,7 @@ export const createDownloads = ({ strapi, audit, runs, parts }: DownloadsInput) 
       const source = await parts().storage.read(stored, status === 206 ? { start, end } : undefined);
       if (source === null) throw expired();
       try {
+        await link?.begin();
         await write(job, { event: 'downloaded', call, bytes: end - start + 1 });
       } catch (error) {
         source.destroy();

@@ -6,7 +6,7 @@ import { configOf } from '../config';
 import { ExportError } from '../errors/export-error';
 import type { JobRow } from '../job/record';
 import { requesterOf } from '../job/record';
-import type { Prepared, Written } from '../job/run-job';
+import type { Prepared, Written } from '../job/prepared';
 import { fingerprintOf } from '../plan/fingerprint';
 import type { Plan } from '../plan/plan';
 import type { AccessService } from './access';

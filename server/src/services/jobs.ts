@@ -50,14 +50,14 @@ export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
     throw conflict(await own(id, actor.access), 'changed now, since it changes all the time');
   };
 
-  const dropFile = async (job: JobRow): Promise<void> => {
-    const { retention, storage } = parts();
-    if (job.status === 'completed') await retention.deleteFile(job);
-    else if (job.status === 'processing') {
-      // A worker that lives throws its file away by itself; a dead one's is found by the clean-up.
-      const file = { key: fileKeyOf(job.documentId, job.attempt), reference: null };
-      await storage.delete(file).catch(() => undefined);
-    }
+  /** Deletes what an attempt has written so far. */
+  const dropFile = async ({ status, documentId, attempt }: JobRow): Promise<void> => {
+    if (status !== 'processing') return;
+    // A worker that lives throws its file away by itself; a dead one's is found by the clean-up.
+    const file = { key: fileKeyOf(documentId, attempt), reference: null };
+    await parts()
+      .storage.delete(file)
+      .catch(() => undefined);
   };
 
   return {
@@ -102,22 +102,18 @@ export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
     /** Runs a failed or cancelled job again, from its beginning, under the rights of now. */
     retry: async (id: string, actor: Actor): Promise<JobRow> => {
       const { store } = parts();
+      const isEnded = ({ status }: JobRow): boolean => status === 'failed' || status === 'cancelled';
+      const ended = await own(id, actor.access);
+      if (!isEnded(ended)) throw conflict(ended, 'retried');
+      // What is refused now need not wait for a worker to be refused.
+      await runs.fingerprint(ended);
+      await submissions.checkStorage();
       const retried = await submissions.inTurn(() =>
         changing(id, actor, async (job) => {
-          if (job.status !== 'failed' && job.status !== 'cancelled') throw conflict(job, 'retried');
-          // What is refused now need not wait for a worker to be refused.
-          await runs.fingerprint(job);
+          if (!isEnded(job)) throw conflict(job, 'retried');
           await submissions.checkPlaces(job.requester);
-          await submissions.checkStorage();
-          const anew = {
-            rowsDone: 0,
-            rowsTotal: null,
-            bytes: null,
-            startedAt: null,
-            completedAt: null,
-            runAfter: null,
-          };
-          const changes = { ...anew, attempt: job.attempt + 1, faults: 0, errorCode: null, errorMessage: null };
+          const anew = { completedAt: null, runAfter: null, errorCode: null, errorMessage: null };
+          const changes = { ...anew, attempt: job.attempt + 1, faults: 0 };
           const entry = { event: 'requested', call: actor.call, filters: job.request.filters ?? null } as const;
           const activeKey = job.requestHash;
           try {
@@ -140,19 +136,25 @@ export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
       return submissions.submit({ access, origin, request: parseRequest(request), call }, 'job');
     },
 
-    /** Deletes a file now, or, where there is none, the record. */
+    /**
+     * Deletes a file now, or, where there is none, the record.
+     *
+     * @throws ExportError when the storage fails: the file is not offered any more, and the retention goes on trying
+     */
     remove: async (id: string, actor: Actor): Promise<void> => {
       const job = await own(id, actor.access);
       if (isActive(job.status)) throw conflict(job, 'deleted: cancel it first');
-      const { store } = parts();
+      const { store, retention } = parts();
       const entry = { event: 'deleted', call: actor.call } as const;
+      const isCompleted = job.status === 'completed';
+      // A record that has expired may still have a file, without which it must not go.
+      if (!isCompleted) await retention.deleteFile(job);
       const expected = { status: job.status, attempt: job.attempt };
-      const isGone =
-        job.status === 'completed'
-          ? await store.transition(job, expected, 'expired', { expiredBy: 'deleted' }, entry)
-          : await store.remove(job, entry);
+      const isGone = isCompleted
+        ? await store.transition(job, expected, 'expired', { expiredBy: 'deleted' }, entry)
+        : await store.remove(job, entry);
       if (!isGone) throw conflict(await own(id, actor.access), 'deleted now, since it changes');
-      await dropFile(job);
+      if (isCompleted) await retention.deleteFile(job);
     },
   };
 };

@@ -2,9 +2,11 @@ import { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
 import { configOf } from '../config';
+import { ExportError } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { columnsOf } from './job-runs';
 import type { ExportCaller, ExportsService } from './exports';
+import { inGoodTime } from './patience';
 
 export interface SamplesInput {
   readonly strapi: Core.Strapi;
@@ -13,9 +15,6 @@ export interface SamplesInput {
 
 /** Rows that an estimate is made from. */
 const SAMPLE = 200;
-
-/** Milliseconds that a count or sample may take. */
-const PATIENCE = 60_000;
 
 const memory = (): { readonly sink: Writable; text(): string } => {
   const chunks: Buffer[] = [];
@@ -28,16 +27,24 @@ const memory = (): { readonly sink: Writable; text(): string } => {
   return { sink, text: () => Buffer.concat(chunks).toString() };
 };
 
+/** @throws ExportError `EXPORT_SAMPLE_TOO_SLOW` */
+const orTooSlow = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const result = await inGoodTime(work);
+  if (result === null) throw new ExportError('EXPORT_SAMPLE_TOO_SLOW');
+  return result;
+};
+
 /** What is shown before an export is begun: the same run, ended after some rows. */
 export const createSamplesService = ({ strapi, exports }: SamplesInput) => ({
   /** @throws ExportError when anything named does not exist or may not be read */
   estimate: async (request: ExportRequest, caller: ExportCaller): Promise<EstimateAnswer['data']> => {
-    const signal = AbortSignal.timeout(PATIENCE);
     const plan = await exports.plan(request, caller);
-    const rows = await exports.count(plan, signal);
-    const { sink } = memory();
-    const options = { plan, caller, sink, signal, wantsChecksum: false, firstRows: SAMPLE };
-    const sample = rows === 0 ? null : await exports.run(options);
+    const { rows, sample } = await orTooSlow(async (signal) => {
+      const rows = await exports.count(plan, signal);
+      const { sink } = memory();
+      const options = { plan, caller, sink, signal, wantsChecksum: false, firstRows: SAMPLE };
+      return { rows, sample: rows === 0 ? null : await exports.run(options) };
+    });
     const { backgroundFrom } = configOf(strapi);
     return {
       rows,
@@ -54,8 +61,9 @@ export const createSamplesService = ({ strapi, exports }: SamplesInput) => ({
   preview: async (request: ExportRequest, caller: ExportCaller, rows: number): Promise<PreviewAnswer['data']> => {
     const plan = await exports.plan(request, caller);
     const { sink, text } = memory();
-    const signal = AbortSignal.timeout(PATIENCE);
-    await exports.run({ plan, caller, sink, signal, wantsChecksum: false, firstRows: rows, as: 'table' });
+    await orTooSlow((signal) =>
+      exports.run({ plan, caller, sink, signal, wantsChecksum: false, firstRows: rows, as: 'table' }),
+    );
     const lines = text().split('\n').slice(0, -1);
     return {
       columns: plan.columns.map(({ key, header, type }) => ({ key, header, type })),

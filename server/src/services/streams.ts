@@ -8,14 +8,8 @@ import { failureOf } from '../job/failure';
 import type { Plan } from '../plan/plan';
 import { createStreamSlots } from '../run/stream-slots';
 import { createHttpSink } from '../sink/http';
+import { streamsAtOnce } from './connections';
 import type { ExportCaller, ExportResult, ExportsService } from './exports';
-
-/** Connections of the pool that downloads and jobs leave to the rest of the site. */
-const CONNECTIONS_KEPT = 2;
-
-interface Pool {
-  readonly max?: number;
-}
 
 export interface StreamsInput {
   readonly strapi: Core.Strapi;
@@ -35,11 +29,8 @@ export interface StreamInput {
 /** Streams exports straight into HTTP responses. */
 export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) => {
   const config = configOf(strapi);
-  const { pool } = strapi.db.connection.client as { pool?: Pool };
-  // Each job that runs here holds a connection as well.
-  const jobs = config.worker.enabled ? config.worker.concurrency : 0;
   const slots = createStreamSlots({
-    overall: config.maxStreams ?? Math.max(1, (pool?.max ?? 1) - CONNECTIONS_KEPT - jobs),
+    overall: config.maxStreams ?? streamsAtOnce(strapi),
     perCaller: config.maxStreamsPerCaller,
   });
 

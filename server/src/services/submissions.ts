@@ -13,6 +13,7 @@ import { tooManyRows } from '../source/open-source';
 import type { BackgroundParts } from './background';
 import { callerOf } from './callers';
 import type { ExportCaller, ExportsService } from './exports';
+import { inGoodTime } from './patience';
 import { requireCredential } from './requesters';
 
 /** Who asks for what, through which contract. */
@@ -101,21 +102,34 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
     return parts().store.create({ ...found, ...own, ...data, reusedFrom }, [entry]);
   };
 
-  const create = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: boolean }> => {
-    const { access, origin, request, call } = submission;
+  const whoOf = ({ access: { requester }, origin, request }: Submission) => ({
+    who: {
+      requester: requesterKey(requester),
+      requesterKind: requester.kind,
+      requesterId: requester.id,
+      requesterName: requester.name,
+    },
+    requestHash: activeKeyOf(requesterKey(requester), origin, request),
+  });
+
+  /** A job that gives the caller what is asked for: one that is on its way, or, if the site wants that, a finished one. */
+  const existing = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: false } | null> => {
+    const { who, requestHash } = whoOf(submission);
     const { store } = parts();
-    const { kind, id, name } = access.requester;
-    const requester = requesterKey(access.requester);
-    const requestHash = activeKeyOf(requester, origin, request);
-    const running = await store.byActiveKey(requestHash);
-    if (running !== null) return { job: running, isNew: false };
-    const who = { requester, requesterKind: kind, requesterId: id, requesterName: name };
-    if (configOf(strapi).jobs.reuseFinished) {
-      const found = await store.finished(requester, requestHash, fingerprintOf(plan));
-      if (found !== null) return { job: await reuse(found, who, call), isNew: false };
-    }
-    await checkPlaces(requester);
-    await checkStorage();
+    const active = await store.byActiveKey(requestHash);
+    if (active !== null) return { job: active, isNew: false };
+    if (!configOf(strapi).jobs.reuseFinished) return null;
+    const found = await store.finished(who.requester, requestHash, fingerprintOf(plan));
+    return found === null ? null : { job: await reuse(found, who, submission.call), isNew: false };
+  };
+
+  const create = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: boolean }> => {
+    const { origin, request, call } = submission;
+    const { who, requestHash } = whoOf(submission);
+    const { store } = parts();
+    const active = await store.byActiveKey(requestHash);
+    if (active !== null) return { job: active, isNew: false };
+    await checkPlaces(who.requester);
     const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
     const data = { ...who, ...what, activeKey: requestHash, status: 'pending', attempt: 1, faults: 0, rowsDone: 0 };
     const columns = plan.columns.map(({ key }) => key);
@@ -130,16 +144,21 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
     }
   };
 
+  /** Counts up to a limit. @returns `null` for what takes too long to count: a job does, and looks at the limits itself */
+  const countUpTo = (plan: Plan, limit: number): Promise<number | null> =>
+    inGoodTime((signal) => exports.count(plan, signal, limit));
+
   const createAndEnqueue = async (submission: Submission, plan: Plan): Promise<Submitted> => {
     requireCredential(submission.access.requester);
     const { maxRows } = plan;
-    if (maxRows !== null) {
-      const rows = await exports.count(plan, AbortSignal.timeout(60_000), maxRows + 1);
-      if (rows > maxRows) throw tooManyRows(maxRows);
-    }
-    const { job, isNew } = await inTurn(() => create(submission, plan));
-    if (isNew) await enqueue(job);
-    return { kind: 'job', job, isNew };
+    if (maxRows !== null && ((await countUpTo(plan, maxRows + 1)) ?? 0) > maxRows) throw tooManyRows(maxRows);
+    const found = await existing(submission, plan);
+    if (found !== null) return { kind: 'job', ...found };
+    // Not in the turn: a disk that hangs must not hold up everybody.
+    await checkStorage();
+    const made = await inTurn(() => create(submission, plan));
+    if (made.isNew) await enqueue(made.job);
+    return { kind: 'job', ...made };
   };
 
   const tooFewRows = ({ request }: Submission): ExportError => {
@@ -165,7 +184,7 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
       const plan = await exports.plan(request, caller);
       if (mode !== 'job') {
         const { backgroundFrom } = configOf(strapi);
-        const isLarge = (await exports.count(plan, AbortSignal.timeout(60_000), backgroundFrom)) >= backgroundFrom;
+        const isLarge = ((await countUpTo(plan, backgroundFrom)) ?? backgroundFrom) >= backgroundFrom;
         if (!isLarge && mode === 'auto') return { kind: 'file', plan, caller };
         if (!isLarge) throw tooFewRows(submission);
       }

@@ -1,5 +1,6 @@
 import type { Access } from '../access/access';
 import type { Origin } from '../access/credential';
+import { ExportError } from '../errors/export-error';
 import type { JobRow } from '../job/record';
 import type { TicketFor, TicketRow } from '../job/tickets';
 import type { BackgroundParts } from './background';
@@ -22,8 +23,10 @@ export const createTicketsService = ({ parts }: TicketsInput) => ({
   /** What a ticket is for, without using it; `null` for one that nobody may use any more. */
   look: (token: string): Promise<TicketRow | null> => parts().tickets.look(token),
 
-  /** Uses a ticket. @returns whether this is the one download that it begins */
-  redeem: async (ticket: TicketRow): Promise<boolean> => (await parts().tickets.redeem(ticket)).isFirst,
+  /** Uses a ticket for the one download that it begins. @throws ExportError `EXPORT_TICKET_INVALID` for one that is used */
+  redeem: async (ticket: TicketRow): Promise<void> => {
+    if (!(await parts().tickets.redeem(ticket))) throw new ExportError('EXPORT_TICKET_INVALID');
+  },
 
   /** The job that a ticket opens. */
   jobOf: async ({ jobId }: TicketRow): Promise<JobRow | null> => (jobId === null ? null : parts().store.byId(jobId)),

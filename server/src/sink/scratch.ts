@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { ExportError } from '../errors/export-error';
+import { makeScratchFolder, removeScratchFolder } from './scratch-folders';
 
 export interface ScratchOptions {
   /** Bytes of all files together, beyond which writing fails. */
@@ -62,7 +62,7 @@ const readPieces = async function* (handle: FileHandle, size: number): AsyncGene
  * Temporary files that nobody else can read, of limited size in all. Nothing is made before the first one is asked for.
  *
  * A file loses its name as soon as it is open, where the system allows it: then even a process that is killed leaves no
- * content behind, only an empty folder.
+ * content behind, only an empty folder, which others clear away.
  *
  * @param seams for tests only
  */
@@ -76,8 +76,7 @@ export const createTemporaryFiles = (
   let bytesHeld = 0;
 
   const openFile = async (name: string): Promise<FileHandle> => {
-    // `mkdtemp` gives mode 0700 on its own.
-    folder ??= mkdtemp(path.join(base, `${PLUGIN_ID}-`));
+    folder ??= makeScratchFolder(base);
     const file = path.join(await folder, name);
     const handle = await open(file, 'wx+', 0o600);
     await rm(file).catch(() => undefined);
@@ -102,7 +101,7 @@ export const createTemporaryFiles = (
       await value.close().catch(() => undefined);
     }
     const made = await folder?.catch(() => null);
-    if (made != null) await rm(made, { recursive: true, force: true, maxRetries: 3 });
+    if (made != null) await removeScratchFolder(made);
   };
 
   return {

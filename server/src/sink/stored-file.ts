@@ -8,8 +8,8 @@ import { createHttpSink, fileHeaders, type HttpFile } from './http';
 /** A finished file, as it is offered. */
 export interface StoredHttpFile extends HttpFile {
   readonly bytes: number;
-  /** Of the bytes; the entity tag that a resumed download is checked by. */
-  readonly sha256: string;
+  /** The strong entity tag (RFC 9110, 8.8.3) that a resumed download is checked by, with its quotes. */
+  readonly entityTag: string;
   readonly modifiedAt: Date;
 }
 
@@ -21,11 +21,9 @@ export interface Part {
   readonly end: number;
 }
 
-export const entityTag = ({ sha256 }: Pick<StoredHttpFile, 'sha256'>): string => `"${sha256}"`;
-
 /** Whether `If-Range` (RFC 9110, 13.1.5) names the file as it is; a missing header asks for nothing. */
 const meetsIfRange = (header: string | undefined, file: StoredHttpFile): boolean =>
-  header === undefined || header === entityTag(file);
+  header === undefined || header === file.entityTag;
 
 /**
  * What a request asks for (RFC 9110, 14.2). A range of several parts is answered with the whole file, which the standard
@@ -49,7 +47,7 @@ export const partHeaders = (file: StoredHttpFile, { status, start, end }: Part):
   ...fileHeaders(file),
   'Accept-Ranges': 'bytes',
   'Content-Length': String(end - start + 1),
-  ETag: entityTag(file),
+  ETag: file.entityTag,
   'Last-Modified': file.modifiedAt.toUTCString(),
   ...(status === 206 && { 'Content-Range': `bytes ${start}-${end}/${file.bytes}` }),
 });

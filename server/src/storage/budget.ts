@@ -61,6 +61,7 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
       await look();
       let own = 0;
       let unseen = 0;
+      let isOver = false;
       let failure: ExportError | null = null;
       const lookAgain = (): void => {
         unseen = 0;
@@ -71,6 +72,8 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
       };
       return {
         take: (bytes) => {
+          // A run that was given up may still write for a moment.
+          if (isOver) return;
           if (failure !== null) throw failure;
           own += bytes;
           inFlight += bytes;
@@ -79,6 +82,7 @@ export const createBudget = ({ maxBytes, minFreeBytes, stored, free }: BudgetInp
           if (unseen >= LOOK_EVERY) lookAgain();
         },
         end: () => {
+          isOver = true;
           inFlight -= own;
           own = 0;
         },

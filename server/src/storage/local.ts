@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createFeed } from './feed';
-import type { FileStorage, FoundFile, Markers, Upload } from './port';
+import type { FileStorage, FoundFile, Marker, Markers, Upload } from './port';
+import { makePrivateFolder } from './private-folder';
 import { toStorageError, withStorageErrors } from './storage-error';
 
 /** Ends the names of files that are being written. */
@@ -19,6 +20,9 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
 /** The folder of the processes' signs. */
 const MARKERS = '.workers';
 
+/** One name for all: what a process leaves that dies while it tries is removed by the next who does. */
+const PROBE = '.probe';
+
 const createMarkers = (folder: string): Markers => {
   const placeOf = (name: string): string => path.join(folder, path.basename(name));
   return {
@@ -31,7 +35,15 @@ const createMarkers = (folder: string): Markers => {
     remove: async (name) => {
       await rm(placeOf(name), { force: true }).catch(() => undefined);
     },
-    list: () => readdir(folder).catch(() => []),
+    list: async () => {
+      const names = await readdir(folder).catch(() => []);
+      const found: Marker[] = [];
+      for (const name of names) {
+        const facts = await stat(placeOf(name)).catch(() => null);
+        if (facts !== null) found.push({ name, leftAt: facts.mtime });
+      }
+      return found;
+    },
   };
 };
 
@@ -69,12 +81,6 @@ const writeSafely = async (body: Readable, file: string): Promise<void> => {
 export const createLocalStorage = (folder: string): FileStorage => {
   const placeOf = (key: string): string => path.join(folder, path.basename(key));
 
-  const makeFolder = async (): Promise<void> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    // The folder may have been there before, open to others.
-    await chmod(folder, 0o700);
-  };
-
   const createUpload = (key: string): Upload => {
     const unfinished = `${placeOf(key)}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
     const { stream, taken, giveUp } = createFeed((body) => writeSafely(body, unfinished));
@@ -100,7 +106,7 @@ export const createLocalStorage = (folder: string): FileStorage => {
     markers: createMarkers(path.join(folder, MARKERS)),
     create: (key) =>
       withStorageErrors(async () => {
-        await makeFolder();
+        await makePrivateFolder(folder);
         return createUpload(key);
       }),
     read: async ({ key }, range) => {
@@ -134,16 +140,18 @@ export const createLocalStorage = (folder: string): FileStorage => {
     },
     check: () =>
       withStorageErrors(async () => {
-        await makeFolder();
-        const probe = path.join(folder, `.probe-${randomBytes(6).toString('hex')}`);
+        await makePrivateFolder(folder);
+        const probe = path.join(folder, PROBE);
         try {
+          // One that was left need not be ours to write to.
+          await rm(probe, { force: true });
           await writeFile(probe, 'x', { mode: 0o600 });
         } finally {
           await rm(probe, { force: true });
         }
       }),
     freeBytes: async () => {
-      await makeFolder().catch(() => undefined);
+      await makePrivateFolder(folder).catch(() => undefined);
       const facts = await statfs(folder).catch(() => null);
       return facts === null ? null : facts.bavail * facts.bsize;
     },

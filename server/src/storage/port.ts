@@ -44,12 +44,18 @@ export interface FoundFile {
   remove(): Promise<void>;
 }
 
+/** A sign that a process left. */
+export interface Marker {
+  readonly name: string;
+  readonly leftAt: Date;
+}
+
 /** Signs on a disk; a process that does not see another's sign does not share its disk. */
 export interface Markers {
   leave(name: string): Promise<void>;
   sees(name: string): Promise<boolean>;
   remove(name: string): Promise<void>;
-  list(): Promise<readonly string[]>;
+  list(): Promise<readonly Marker[]>;
 }
 
 /**

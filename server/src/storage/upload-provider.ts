@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
@@ -30,6 +29,9 @@ export interface UploadProvider {
 }
 
 const KEY = `${PLUGIN_ID}.config.storage.driver`;
+
+/** One name for all: what a process leaves that dies while it tries is overwritten by the next who does. */
+const PROBE = 'probe';
 
 /**
  * The same for the same key, whatever the file is called: without a record, the key is all there is. How long a file
@@ -108,13 +110,12 @@ export const createUploadProviderStorage = async (provider: UploadProvider): Pro
 
   /** Only a real file shows whether files can be kept. */
   const probe = async (): Promise<void> => {
-    const name = `probe-${randomBytes(6).toString('hex')}`;
-    const upload = createUpload(name, { name, mime: 'text/plain' });
+    const upload = createUpload(PROBE, { name: PROBE, mime: 'text/plain' });
     try {
       upload.stream.end('x');
       await finished(upload.stream);
       const reference = await upload.publish();
-      await remove(restore(name, reference));
+      await remove(restore(PROBE, reference));
     } catch (error) {
       await upload.discard();
       throw error;

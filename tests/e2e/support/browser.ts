@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { PASSWORD } from '../../../playground/scripts/seed/people';
 
 /** Where the production site answers; `scripts/test-e2e.mjs` starts it. */
 export const siteUrl = (): string => {
@@ -6,9 +7,6 @@ export const siteUrl = (): string => {
   if (E2E_URL === undefined) throw new Error('E2E_URL is missing: run npm run test:e2e.');
   return E2E_URL;
 };
-
-/** Everybody's. */
-export const PASSWORD = 'Export-demo-1';
 
 /** A browser as little talkative as Chromium can be; it must not look for the network that there is not. */
 const ARGUMENTS = [

@@ -1,4 +1,5 @@
-import { PASSWORD, siteUrl } from './browser';
+import { PASSWORD } from '../../../playground/scripts/seed/people';
+import { siteUrl } from './browser';
 
 interface Answer {
   readonly results: readonly Readonly<Record<string, unknown>>[];

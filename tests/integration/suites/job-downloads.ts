@@ -8,7 +8,7 @@ import type { Job } from '../../../shared/contracts/jobs';
 import { TICKET } from '../../../shared/uids';
 import { HOTEL, ORDER } from '../../support/content';
 import { errorOf } from '../../support/http';
-import { auditOf, call, dataOf, setJobs, submit, until } from '../../support/jobs';
+import { auditOf, call, dataOf, partsOf, setJobs, submit, until } from '../../support/jobs';
 import { withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
 
@@ -149,8 +149,9 @@ export const jobDownloadsSuite = (site: () => Site): void => {
 
     it('lets the download that it began be resumed, by a range of the very same file alone', async () => {
       const url = await ticketOf(job.id);
-      assert.equal((await call(site(), 'GET', url, null)).status, 200);
-      const tag = `"${job.sha256}"`;
+      const first = await call(site(), 'GET', url, null);
+      assert.equal(first.status, 200);
+      const tag = first.headers.etag ?? '';
       const resumed = await call(site(), 'GET', url, null, undefined, { range: 'bytes=50-', 'if-range': tag });
       assert.equal(resumed.status, 206);
       assert.ok(resumed.body.equals(bytes.subarray(50)));
@@ -164,6 +165,29 @@ export const jobDownloadsSuite = (site: () => Site): void => {
       await setTickets({ resumeUntil: new Date(Date.now() - 1_000) });
       const late = await call(site(), 'GET', url, null, undefined, { range: 'bytes=50-', 'if-range': tag });
       assert.equal(late.status, 404);
+    });
+
+    it('that is found in a log opens nothing, not even with what others know of the file', async () => {
+      const url = await ticketOf(job.id);
+      await call(site(), 'GET', url, null);
+      const head = await call(site(), 'HEAD', url, null);
+      assert.equal(head.status, 404);
+      assert.equal(head.headers.etag, undefined);
+      const known = { range: 'bytes=0-', 'if-range': `"${job.sha256}"` };
+      for (const method of ['GET', 'HEAD']) {
+        assert.equal((await call(site(), method, url, null, undefined, known)).status, 404, method);
+      }
+    });
+
+    it('is not used up by a download that could not begin', async () => {
+      const url = await ticketOf(job.id);
+      const beyond = await call(site(), 'GET', url, null, undefined, { range: `bytes=${bytes.length}-` });
+      assert.equal(beyond.status, 416);
+      const { storage } = partsOf(site());
+      const read = mock.method(storage, 'read', () => Promise.reject(new Error('the storage is away')));
+      const broken = await call(site(), 'GET', url, null).finally(() => read.mock.restore());
+      assert.equal(broken.status, 500);
+      assert.ok((await call(site(), 'GET', url, null)).body.equals(bytes));
     });
 
     it('that is out of time, or was never issued, opens nothing', async () => {

@@ -5,6 +5,7 @@ import type { FileStorage } from '../../../server/src/storage/port';
 import { door, jobViews, runnerOn, withOwnRunners } from '../../support/job-runner';
 import { call, partsOf, setJobs } from '../../support/jobs';
 import type { Site } from '../../support/site';
+import { until } from '../../support/until';
 
 export const jobFaultsSuite = (site: () => Site): void => {
   const { own, rowOf, events, stoppingStorage } = jobViews(site);
@@ -95,7 +96,7 @@ export const jobFaultsSuite = (site: () => Site): void => {
         assert.equal(job.status, 'pending');
         assert.equal(job.attempt, 2);
         assert.equal(job.faults, 0);
-        assert.deepEqual(own(id), []);
+        await until('what was just being begun is gone', () => own(id).length === 0);
         assert.equal(await runner.handle({ jobId: id, attempt: 2 }), 'later');
         await runnerOn(site()).handle({ jobId: id, attempt: 2 });
         assert.equal((await rowOf(id)).status, 'completed');

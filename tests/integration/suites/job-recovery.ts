@@ -43,6 +43,7 @@ export const jobRecoverySuite = (site: () => Site): void => {
         const back = await rowOf(id);
         assert.equal(back.status, 'pending');
         assert.equal(back.attempt, 2);
+        assert.deepEqual([back.rowsDone, back.rowsTotal, back.startedAt], [0, null, null], 'nothing is done yet');
         assert.ok(back.runAfter !== null);
         await setJobs(site(), { documentId: id }, { runAfter: null });
         await runnerOn(site()).handle({ jobId: id, attempt: 2 });

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { HealthAnswer, Job } from '../../../shared/contracts/jobs';
 import { WORKER } from '../../../shared/uids';
-import { ORDER } from '../../support/content';
+import { HOTEL, ORDER } from '../../support/content';
 import { errorOf } from '../../support/http';
 import { auditOf, call, dataOf, filesOf, partsOf, setJobs, show, submit, until } from '../../support/jobs';
 import { retentionOn, withOwnRunners } from '../../support/job-runner';
+import { withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
 
 const REQUEST = { format: 'csv', columns: ['id'], filters: { id: { $lt: 20 } } };
@@ -34,6 +35,31 @@ export const jobRetentionSuite = (site: () => Site): void => {
       assert.ok(!filesOf(site()).some((name) => name.startsWith(id)));
       const lines = await auditOf(site(), { jobId: id, event: 'expired' });
       assert.equal(lines.length, 1);
+    });
+
+    it('is so after the time of its exporter, else the longest of the roles, else that of all', async () => {
+      const minute = 60_000;
+      const lifetime = {
+        default: 2 * minute,
+        exporters: { [ORDER]: minute },
+        roles: { 'strapi-super-admin': 3 * minute, authenticated: 5 * minute },
+      };
+      const few = { format: 'csv', columns: ['name'], filters: { id: { $lt: 20 } } };
+      const keptFor = async (exporter: string, authorization: string, body: object, prefix = '/export') => {
+        const { id } = await submit(site(), exporter, authorization, body, prefix);
+        const { expiresAt, completedAt } = await until(site(), id, authorization, { prefix });
+        return new Date(expiresAt ?? 0).getTime() - new Date(completedAt ?? 0).getTime();
+      };
+      await withSetting(site(), 'jobs.fileLifetime', lifetime, async () => {
+        const other = { ...REQUEST, filters: { id: { $lt: 21 } } };
+        assert.equal(await keptFor(ORDER, token, other), minute);
+        assert.equal(await keptFor(HOTEL, token, few), 3 * minute);
+        assert.equal(await keptFor(HOTEL, await site().adminToken('editor@example.com'), few), 2 * minute);
+        assert.equal(
+          await keptFor(HOTEL, await site().endUserToken('user@example.com'), few, '/api/export'),
+          5 * minute,
+        );
+      });
     });
 
     it('of records is removed, but never one that is active', async () => {
@@ -84,7 +110,9 @@ export const jobRetentionSuite = (site: () => Site): void => {
       assert.ok(data.storage.isWritable && data.storage.isShared);
       assert.ok(data.storage.storedBytes > 0);
       const user = await site().endUserToken('user@example.com');
-      assert.equal((await call(site(), 'GET', '/api/export/health', user)).status, 200);
+      const told = dataOf<HealthAnswer['data']>(await call(site(), 'GET', '/api/export/health', user));
+      assert.equal(data.workers.list.length, 1);
+      assert.deepEqual([told.workers.alive, told.workers.list], [1, []], 'machines are the panel’s alone');
       assert.equal((await call(site(), 'GET', '/export/health', null)).status, 401);
     });
 
@@ -128,50 +156,6 @@ export const jobRetentionSuite = (site: () => Site): void => {
         await workers().deleteMany({ where: { worker: 'elsewhere' } });
         await partsOf(site()).storage.markers?.remove('elsewhere');
       }
-    });
-  });
-
-  describe('the log', () => {
-    it('is read with its own right, by page and as an export', async () => {
-      const first = await call(site(), 'GET', '/export/audit?pageSize=5', token);
-      assert.equal(first.status, 200);
-      const { data } = JSON.parse(first.body.toString()) as { data: { event: string; level: string }[] };
-      assert.equal(data.length, 5);
-      assert.ok(data.every(({ level }) => level === 'HIGH'));
-      const file = await call(site(), 'GET', '/export/plugin::content-export.audit-entry/ndjson', token);
-      assert.equal(file.status, 200);
-      assert.match(file.body.toString(), /"event":"requested"/);
-      const editor = await site().adminToken('editor@example.com');
-      assert.equal((await call(site(), 'GET', '/export/audit', editor)).status, 403);
-      const route = '/export/plugin::content-export.audit-entry/csv';
-      assert.equal((await call(site(), 'GET', route, editor)).status, 403);
-      const jobs = await call(site(), 'GET', '/export/plugin::content-export.job/csv', token);
-      assert.equal(jobs.status, 404);
-    });
-
-    it('has refusals with what was missing', async () => {
-      const editor = await site().adminToken('editor@example.com');
-      const body = { format: 'csv', columns: ['email'] };
-      const answer = await call(site(), 'POST', '/export/api::hotel.hotel', editor, body, { 'user-agent': 'curl/8' });
-      assert.equal(answer.status, 403);
-      const line = (await auditOf(site(), { event: 'refused' })).at(-1);
-      assert.ok(line !== undefined);
-      assert.equal(line.exporter, 'api::hotel.hotel');
-      assert.equal(line.code, 'EXPORT_FIELD_FORBIDDEN');
-      assert.match(line.reason ?? '', /email/);
-      assert.equal(line.userAgent, 'curl/8');
-    });
-
-    it('has streams, and how they ended', async () => {
-      const route = `/export/${ORDER}/csv?columns=id&filters[id][$lt]=7`;
-      assert.equal((await call(site(), 'GET', route, token)).status, 200);
-      const lines = (await auditOf(site(), { exporter: ORDER, jobId: null })).slice(-2);
-      assert.deepEqual(
-        lines.map(({ event }) => event),
-        ['requested', 'completed'],
-      );
-      assert.equal(lines[1]?.rows, 6);
-      assert.deepEqual(lines[0]?.filters, { id: { $lt: '7' } });
     });
   });
 };

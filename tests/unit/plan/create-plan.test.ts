@@ -92,9 +92,9 @@ describe('a plan', () => {
   });
 
   it('is refused where the type is closed, or nothing of it is readable', async () => {
-    assert.equal(await refused({ exporter: SECRET }), 'EXPORT_FORBIDDEN');
+    assert.equal(await refused({ exporter: SECRET }), 'EXPORT_FORBIDDEN exporter no_read_right');
     const nothing: Access = { ...open, grant: async () => ({ ...createGrant(), canRead: () => false }) };
-    assert.equal(await refused({}, { access: nothing }), 'EXPORT_FORBIDDEN');
+    assert.equal(await refused({}, { access: nothing }), 'EXPORT_FORBIDDEN columns not_readable');
     assert.equal(
       await refused({ columns: ['name'] }, { access: nothing }),
       'EXPORT_FIELD_FORBIDDEN columns.0 not_readable',

@@ -185,6 +185,16 @@ describe('a request', () => {
     assert.deepEqual(rulesOf(csv({ search: nested(100_000, (inner) => [inner]) })), ['search too_deep']);
   });
 
+  it('is refused with texts that no database and no file can hold', () => {
+    const half = '\uD83D';
+    for (const text of ['a\0b', half, `${half}${half}`, '\uDE00 end']) {
+      assert.deepEqual(rulesOf(csv({ search: text })), ['search no_text']);
+      assert.deepEqual(rulesOf(csv({ separator: text })), ['separator no_text']);
+      assert.deepEqual(rulesOf(csv({ columns: ['a', { path: 'b', header: text }] })), ['columns.1.header no_text']);
+    }
+    assert.equal(parseRequest(csv({ search: '😀' })).search, '😀');
+  });
+
   it('takes filters as deep as people make them', () => {
     const filters = nested(15, (inner) => ({ $or: [inner, { a: 1 }] }));
     assert.deepEqual(parseRequest(csv({ filters })).filters, filters);

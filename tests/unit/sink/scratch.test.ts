@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Scratch, ScratchFile } from '../../../server/src/encoder/scratch';
 import { createTemporaryFiles, type ScratchSeams } from '../../../server/src/sink/scratch';
+import { sweepScratchFolders } from '../../../server/src/sink/scratch-folders';
 import { openFiles, withoutProc } from '../../support/open-files';
 
 const MODULE = new URL('../../../server/src/sink/scratch.ts', import.meta.url);
@@ -117,6 +118,39 @@ describe('temporary files', () => {
       left.map((entry) => entry.isDirectory()),
       [true],
     );
+    const held = create();
+    await held.create();
+    assert.equal((await readdir(folder)).length, 1, 'the next to make one clears away what the dead left');
+    await held.dispose();
+    await assertNothingLeft();
+  });
+
+  it('have folders that are cleared away once their process is dead, and never before', async () => {
+    const scratch = create();
+    await scratch.create();
+    const [own = ''] = await readdir(folder);
+    const parts = /^(content-export-[0-9a-f]{8})-(\d+)-.{6}$/.exec(own);
+    assert.equal(parts?.[2], String(process.pid));
+    const here = parts[1] ?? '';
+    const dead = String(spawnSync(process.execPath, ['-e', '']).pid);
+    const then = new Date(Date.now() - 25 * 3_600_000);
+    const make = async (name: string, isOld: boolean): Promise<void> => {
+      await mkdir(path.join(folder, name));
+      await writeFile(path.join(folder, name, '1'), 'x');
+      if (isOld) await utimes(path.join(folder, name), then, then);
+    };
+    const cleared = [`${here}-${dead}-aaaaaa`, `content-export-00000000-1-bbbbbb`, `${here}-${process.pid}-cccccc`];
+    for (const [at, name] of cleared.entries()) await make(name, at > 0);
+    const kept = [
+      ...[`content-export-00000000-1-dddddd`, `${here}-${process.pid}-eeeeee`, `content-export-notes`],
+      ...[`${here}-${process.ppid}-ffffff`, `content-export-${dead}-gggggg`],
+    ];
+    for (const [at, name] of kept.entries()) await make(name, at > 1);
+    await utimes(path.join(folder, own), then, then);
+    await sweepScratchFolders(folder);
+    assert.deepEqual((await readdir(folder)).sort(), [own, ...kept].sort());
+    await scratch.dispose();
+    await sweepScratchFolders(path.join(folder, 'missing'));
   });
 
   it('hold no more than is allowed, all together', async () => {

@@ -45,6 +45,14 @@ describe('the room for files', () => {
     assert.throws(() => second.take(1), FULL);
   });
 
+  it('is not taken any more by a run that was given up and still writes', async () => {
+    const budget = budgetOf();
+    const first = await budget.share();
+    first.end();
+    first.take(100);
+    (await budget.share()).take(100);
+  });
+
   it('is without a ceiling where none is set', async () => {
     const share = await budgetOf({ maxBytes: null }).share();
     share.take(Number.MAX_SAFE_INTEGER);

@@ -1,5 +1,6 @@
 import type { Lock, Requester } from '../access/access';
 import { attributeOf, displayName, isContent } from '../access/schema';
+import { ExportError, problem } from '../errors/export-error';
 import type { ColumnLock } from '../../../shared/contracts/exporters';
 import { canEnter, leavesOf, type Place, type Rights } from './hop';
 
@@ -35,6 +36,13 @@ export const typeLock = async ({ schema, access }: Rights, uid: string): Promise
   const model = schema.model(uid);
   if (model === undefined || !isContent(model)) return null;
   return toLock(await access.lockOf(uid), access, displayName(model));
+};
+
+/** The refusal of a type on which there is no grant. */
+export const forbidden = async (rights: Rights, uid: string): Promise<ExportError> => {
+  const lock = await typeLock(rights, uid);
+  if (lock === null) return new ExportError('EXPORT_FORBIDDEN');
+  return problem('EXPORT_FORBIDDEN', 'exporter', lock.reason.replaceAll('-', '_'), lock.message);
 };
 
 /** Why an attribute that leads somewhere cannot be followed; `null` likewise. */
