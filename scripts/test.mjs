@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { readOnly } from './lib/arguments.mjs';
 import { lastLines, run } from './lib/command.mjs';
-import { collectCoverage, RAW, reportCoverage, resetCoverage } from './lib/coverage.mjs';
+import { collectCoverage, rawFolder, reportCoverage, resetCoverage } from './lib/coverage.mjs';
 import { runTests, testFiles } from './lib/node-tests.mjs';
 import { absence, DATABASES } from './lib/services.mjs';
 import {
@@ -65,22 +65,21 @@ const buildWhatIsStale = async () => {
   return !isSiteStale() || check({ name: 'playground', command: BUILD_SITE });
 };
 
-const test = async (name, files, coverage) => {
+const test = async (name, files, isMeasured) => {
   if (files.length === 0) {
     tally.step(name, { failed: 1, output: 'There are no test files.' });
     return;
   }
-  tally.step(name, await runTests(files, coverage));
-  if (coverage.coverage !== undefined) collectCoverage();
+  const coverage = isMeasured ? rawFolder(name) : undefined;
+  tally.step(name, await runTests(files, { coverage }));
+  if (coverage !== undefined) collectCoverage(coverage);
 };
 
-const runIntegration = async (databases, coverage) => {
-  for (const database of databases) {
-    const reason = await absence(database);
-    if (reason === null)
-      await test(`${database.title} tests`, [`tests/integration/${database.name}.test.ts`], coverage);
-    else missing(database.title, reason);
-  }
+const testDatabase = async (database, isMeasured) => {
+  const reason = await absence(database);
+  if (reason === null)
+    await test(`${database.title} tests`, [`tests/integration/${database.name}.test.ts`], isMeasured);
+  else missing(database.title, reason);
 };
 
 const checkCoverage = async () => {
@@ -110,20 +109,18 @@ const main = async (only) => {
     tally.say('\nStopped: the tests need what could not be built.');
     return;
   }
-  const coverage = only === 'all' ? { coverage: RAW } : {};
-  if (only === 'all') resetCoverage();
+  const isMeasured = only === 'all';
+  if (isMeasured) resetCoverage();
   const wants = (...parts) => only === 'all' || parts.includes(only);
-  if (wants('unit')) {
-    await test('unit tests', testFiles('tests/unit'), coverage);
-    await test('conformance tests', testFiles('tests/conformance'), coverage);
-  }
-  await runIntegration(
-    DATABASES.filter(({ name }) => wants('integration', name)),
-    coverage,
-  );
-  // What runs in other processes is not measured.
-  if (wants('integration', 'processes')) await test('process tests', testFiles('tests/processes'), {});
-  if (only === 'all') await checkCoverage();
+  // The longest first; much of their time they wait for databases.
+  await inParallel(2, [
+    ...DATABASES.filter(({ name }) => wants('integration', name)).map((one) => () => testDatabase(one, isMeasured)),
+    // What runs in other processes is not measured.
+    ...(wants('integration', 'processes') ? [() => test('process tests', testFiles('tests/processes'), false)] : []),
+    ...(wants('unit') ? [() => test('unit tests', testFiles('tests/unit'), isMeasured)] : []),
+    ...(wants('unit') ? [() => test('conformance tests', testFiles('tests/conformance'), isMeasured)] : []),
+  ]);
+  if (isMeasured) await checkCoverage();
 };
 
 try {

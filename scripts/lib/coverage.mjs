@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { ROOT } from './paths.mjs';
 
 const FOLDER = path.join(ROOT, 'coverage');
-/** Where processes leave V8's figures. */
-export const RAW = path.join(FOLDER, 'raw');
+/** Where processes leave V8's figures, a folder for each step. */
+const RAW = path.join(FOLDER, 'raw');
 /** The same without other people's code: a process that boots Strapi leaves 17 MB, of which we need some kilobytes. */
 const OWN = path.join(FOLDER, 'own');
 
@@ -20,10 +20,17 @@ export const resetCoverage = () => {
   mkdirSync(OWN, { recursive: true });
 };
 
-/** Keeps what is ours of the figures so far; called after each step, so that they do not pile up. */
-export const collectCoverage = () => {
-  for (const name of readdirSync(RAW)) {
-    const file = path.join(RAW, name);
+/** The folder for the figures of a step. */
+export const rawFolder = (step) => {
+  const folder = path.join(RAW, step.replaceAll(/\W+/g, '-'));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+/** Keeps what is ours of a step's figures; called after each, so that they do not pile up. */
+export const collectCoverage = (folder) => {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
     let figures;
     try {
       figures = JSON.parse(readFileSync(file, 'utf8'));

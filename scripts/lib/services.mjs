@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 
 /** The databases the integration tests run on; SQLite needs no service. */
 export const DATABASES = [
@@ -9,7 +9,8 @@ export const DATABASES = [
   { name: 'mysql', title: 'MariaDB', port: 3306 },
 ];
 
-const answers = (port) =>
+/** Whether something listens on a port of this machine. */
+export const answers = (port) =>
   new Promise((resolve) => {
     const socket = createConnection({ host: HOST, port, timeout: 2_000 });
     const done = (isUp) => {

@@ -6,6 +6,8 @@
  * It can be exported like any content type: `GET /export/plugin::content-export.audit-entry/csv`.
  */
 
+import type { PageMeta } from './pages';
+
 /** One line; moments are ISO 8601 in UTC. */
 export interface AuditLine {
   readonly at: string;
@@ -33,12 +35,5 @@ export interface AuditLine {
 /** Newest first. */
 export interface AuditList {
   readonly data: readonly AuditLine[];
-  readonly meta: {
-    readonly pagination: {
-      readonly page: number;
-      readonly pageSize: number;
-      readonly pageCount: number;
-      readonly total: number;
-    };
-  };
+  readonly meta: PageMeta;
 }

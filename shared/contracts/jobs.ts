@@ -2,24 +2,26 @@
  * Background jobs, their files, and what is asked before one is begun. `P` is `/export` in the panel's contract and
  * `/api/export` in the content API's; both have the same routes.
  *
- * - `POST P/:exporter` with an export request and its `format` → the file (200), or a {@link JobAnswer} (202, or 200
- *   where the same request is running or finished already)
- * - `POST P/:exporter/background` → {@link JobAnswer} (202 or 200)
+ * - `POST P/:exporter` with an export request and its `format` → the file (200), or a {@link SubmittedAnswer} (202, or
+ *   200 where the same request is running or finished already)
+ * - `POST P/:exporter/background` → {@link SubmittedAnswer} (202 or 200)
  * - `POST P/:exporter/estimate` → {@link EstimateAnswer}
  * - `POST P/:exporter/preview?rows=` → {@link PreviewAnswer}
  * - `POST P/:exporter/tickets` → {@link TicketAnswer}
  * - `GET P/jobs?page=&pageSize=&status=&scope=` → {@link JobList}
  * - `GET P/jobs/:id` → {@link JobAnswer}, with an `ETag`
- * - `POST P/jobs/:id/cancel`, `…/retry`, `…/rerun` → {@link JobAnswer}
+ * - `POST P/jobs/:id/cancel`, `…/retry` → {@link JobAnswer}
+ * - `POST P/jobs/:id/rerun` → {@link SubmittedAnswer} (202 or 200)
  * - `POST P/jobs/:id/tickets` → {@link TicketAnswer}
  * - `GET P/jobs/:id/manifest` → {@link Manifest}
  * - `GET P/jobs/:id/download`, `GET P/downloads/:ticket` → the file
- * - `DELETE P/jobs/:id` → 204
+ * - `DELETE P/jobs/:id?what=` → 204; without {@link Deletable} the file, or, where there is none, the record
  * - `GET P/health` → {@link HealthAnswer}
  */
 import type { ColumnType } from '../columns';
 import type { Format } from '../formats';
 import type { JobPhase, JobStatus } from '../job-status';
+import type { PageMeta } from './pages';
 
 /** What was changed in values on the way to the file, in how many cells. */
 interface FileWarning {
@@ -101,6 +103,15 @@ export interface JobAnswer {
   readonly data: Job;
 }
 
+/** What a request for a job is answered with. */
+export interface SubmittedAnswer extends JobAnswer {
+  /** Whether the job was made by this request (202), or was there already (200). */
+  readonly meta: { readonly isNew: boolean };
+}
+
+/** What of a job is deleted: its file, which leaves the record, or the record of a job without a file. */
+export type Deletable = 'file' | 'record';
+
 /** Query parameters of the list. */
 export interface JobListQuery {
   /** From 1. */
@@ -114,14 +125,7 @@ export interface JobListQuery {
 
 export interface JobList {
   readonly data: readonly Job[];
-  readonly meta: {
-    readonly pagination: {
-      readonly page: number;
-      readonly pageSize: number;
-      readonly pageCount: number;
-      readonly total: number;
-    };
-  };
+  readonly meta: PageMeta;
 }
 
 /** A link that downloads without a header: it begins one download, and lets that one be resumed for an hour. */

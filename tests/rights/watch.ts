@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { type Answer, get, type Query } from '../support/http';
 import type { Site } from '../support/site';
+import { until } from '../support/until';
 import { unzip } from './unzip';
 
 /** What was counted in one run of the suite. */
@@ -81,8 +82,13 @@ export class Watch {
   async ask(client: Client, route: string, query: Query = {}): Promise<Answer> {
     counts.requests += 1;
     this.logged = '';
-    const sent = `${route}?${new URLSearchParams(query).toString()}`;
+    const parameters = new URLSearchParams(query).toString();
+    const sent = `${route}?${parameters}`;
     const answer = await get(this.site, `${client.prefix}/${route}`, client.authorization, { query });
+    // Strapi logs a request when all is done for it, which can be after its answer has come; the next one's log is its own.
+    const { pathname, search } = new URL(`${client.prefix}/${route}?${parameters}`, this.site.url);
+    const line = `GET ${pathname}${search} (`;
+    await until(`${line} is in the log`, () => this.logged.includes(line));
     if (answer.status !== 200) counts.refusals += 1;
     this.search(client, `the answer to ${sent}`, readable(answer), sent);
     this.search(client, `the log of ${sent}`, this.logged, sent);

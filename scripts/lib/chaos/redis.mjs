@@ -1,20 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createConnection } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-
-const HOST = '127.0.0.1';
-
-const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = createConnection({ host: HOST, port, timeout: 500 });
-    const done = (isUp) => {
-      socket.destroy();
-      resolve(isUp);
-    };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.once('timeout', () => done(false));
-  });
+import { answers, HOST } from '../services.mjs';
 
 /** A Redis of our own, which keeps nothing on disk: when it is killed, the queue has forgotten everything. */
 export const createRedis = (port) => {

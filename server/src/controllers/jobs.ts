@@ -1,10 +1,10 @@
 import type { JobList } from '../../../shared/contracts/jobs';
 import { ExportError } from '../errors/export-error';
-import { parseJobListQuery } from '../request/job-list';
+import { parseDeleteQuery, parseJobListQuery } from '../request/job-list';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
 import { type Action, answer, type Calling } from './calling';
-import { answerJob, answerTicket } from './job-answers';
+import { answerJob, answerSubmitted, answerTicket } from './job-answers';
 import { sendJob } from './downloads';
 
 const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
@@ -34,11 +34,12 @@ export const retryJob: Action = async (calling) => {
 export const rerunJob: Action = async (calling) => {
   const submitted = await getService(calling.strapi, 'jobs').rerun(idOf(calling), calling);
   if (submitted.kind !== 'job') throw new ExportError('EXPORT_INTERNAL');
-  await answerJob(calling, submitted.job, submitted.isNew ? 202 : 200);
+  await answerSubmitted(calling, submitted.job, submitted.isNew);
 };
 
 export const removeJob: Action = async (calling) => {
-  await getService(calling.strapi, 'jobs').remove(idOf(calling), calling);
+  const { what } = parseDeleteQuery(calling.ctx.query);
+  await getService(calling.strapi, 'jobs').remove(idOf(calling), calling, what);
   calling.ctx.status = 204;
 };
 

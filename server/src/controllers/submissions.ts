@@ -6,7 +6,7 @@ import { getService } from '../services';
 import { callerOf } from '../services/callers';
 import type { SubmissionMode } from '../services/submissions';
 import { type Action, answer, type Calling } from './calling';
-import { answerJob, answerTicket } from './job-answers';
+import { answerSubmitted, answerTicket } from './job-answers';
 import { streamPlan } from './stream-export';
 
 const requestOf = ({ ctx }: Calling) => parseBody(ctx.request.body, (ctx.params as { exporter: string }).exporter);
@@ -20,7 +20,7 @@ const submit = async (calling: Calling, mode: SubmissionMode): Promise<void> => 
   const request = requestOf(calling);
   const submitted = await getService(strapi, 'submissions').submit({ access, origin, request, call }, mode);
   if (submitted.kind === 'file') await streamPlan(calling, submitted.plan, submitted.caller);
-  else await answerJob(calling, submitted.job, submitted.isNew ? 202 : 200);
+  else await answerSubmitted(calling, submitted.job, submitted.isNew);
 };
 
 /** The file where it is small, a job where it is not. */

@@ -18,6 +18,9 @@ export interface RetentionInput {
 /** Records, or files, that are taken up at once. */
 const BATCH = 200;
 
+/** Files in a row that a storage could not delete, after which the others wait for the next turn. */
+const MAX_FAILURES = 5;
+
 /** A file that is gone has no place any more. */
 const NO_FILE = { fileKey: null, fileReference: null };
 
@@ -89,11 +92,16 @@ export const createRetention = ({ store, storage, recordLifetime, grace, isShare
 
   const deleteFiles = async (): Promise<void> => {
     const where = { status: 'expired', fileKey: { $notNull: true }, reusedFrom: null };
+    let failures = 0;
     await each(
-      (after) => store.select({ ...where, ...after }, BATCH),
+      (after) => (failures < MAX_FAILURES ? store.select({ ...where, ...after }, BATCH) : Promise.resolve([])),
       'Deleting the file',
       async (job) => {
+        // A storage that deletes nothing is not asked for every file in every turn.
+        if (failures >= MAX_FAILURES) return false;
+        failures += 1;
         await deleteFile(job);
+        failures = 0;
         return true;
       },
     );

@@ -1,7 +1,8 @@
 import { ExportError } from '../errors/export-error';
 import { createMeteredSink } from '../sink/metered';
-import type { Budget } from '../storage/budget';
+import type { Budget, Share } from '../storage/budget';
 import type { FileStorage, Upload } from '../storage/port';
+import { noLongerThan } from './no-longer-than';
 import { orAborted } from './or-aborted';
 import { persist } from './persist';
 import type { Prepared } from './prepared';
@@ -31,6 +32,9 @@ export interface RunJobInput {
   onEnd(jobId: string): void;
   readonly log: { error(message: string): void; warn(message: string): void; info(message: string): void };
 }
+
+/** Milliseconds that a process which stops has for throwing away what it wrote. */
+const GOODBYE = 3_000;
 
 /** What an attempt has written so far. */
 interface File {
@@ -110,11 +114,10 @@ export const createJobRunner = (input: RunJobInput) => {
       onLost: () => abort.abort(new RecordLost()),
       onStalled: () => abort.abort(new ExportError('EXPORT_NO_PROGRESS')),
     });
-    const share = await budget.share().catch(async (error: unknown) => {
-      await watch.stop();
-      throw error;
-    });
+    let share: Share | null = null;
     try {
+      share = await orAborted(signal, budget.share());
+      const { take } = share;
       const prepared = await orAborted(signal, prepare(job));
       const creating = storage.create(fileKeyOf(job.documentId, job.attempt), prepared.file);
       discardLate(creating, signal);
@@ -125,11 +128,11 @@ export const createJobRunner = (input: RunJobInput) => {
         signal,
         prepared.write({
           sink: createMeteredSink(upload.stream, (bytes) => {
-            share.take(bytes);
+            take(bytes);
             move({ bytes: progress.bytes + bytes });
           }),
           signal,
-          onScratch: (bytes) => share.take(bytes),
+          onScratch: take,
           onTotal: (rowsTotal, isTotalExact) => move({ phase: 'writing', rowsTotal, isTotalExact }),
           onRows: (rowsDone) => move({ rowsDone, rowsTotal: Math.max(rowsDone, progress.rowsTotal ?? 0) }),
         }),
@@ -144,8 +147,14 @@ export const createJobRunner = (input: RunJobInput) => {
       throw signal.aborted ? signal.reason : error;
     } finally {
       await watch.stop();
-      share.end();
+      share?.end();
     }
+  };
+
+  /** A process that stops does not wait for a storage; the clean-up finds what stays. */
+  const discard = async (upload: Upload | null): Promise<void> => {
+    if (upload === null) return;
+    await (isClosed ? noLongerThan(GOODBYE, upload.discard()) : upload.discard());
   };
 
   /** @returns whether the job has come to its end */
@@ -183,7 +192,8 @@ export const createJobRunner = (input: RunJobInput) => {
       try {
         if (await tell(job, error)) onEnd(job.documentId);
       } finally {
-        if (!file.isPublished || !(await isWanted(job))) await file.upload?.discard();
+        if (file.isPublished && (await isWanted(job))) onEnd(job.documentId);
+        else await discard(file.upload);
       }
     } finally {
       running.delete(key);

@@ -4,8 +4,8 @@ import { backoff, failureOf } from './failure';
 import { persist } from './persist';
 import type { Prepared, Written } from './prepared';
 import type { JobQueue } from './queue/port';
-import { fileKeyOf, type JobRow } from './record';
-import type { JobStore } from './store';
+import { fileKeyOf, type JobChanges, type JobRow } from './record';
+import type { JobStore, TransitionEntry } from './store';
 
 export interface SettleInput {
   readonly store: JobStore;
@@ -36,6 +36,20 @@ export const createSettle = ({ store, queue, storage, maxAttempts, log }: Settle
     return isBack;
   };
 
+  /** Ends a job. @returns whether it was this attempt that did */
+  const end = async (
+    job: JobRow,
+    to: 'completed' | 'failed',
+    changes: JobChanges & { readonly completedAt: Date },
+    entry: TransitionEntry,
+  ): Promise<boolean> => {
+    if (await persist(() => store.transition(job, expectedOf(job), to, changes, entry))) return true;
+    // A connection can break after the database has committed: then the record is as we wanted it.
+    const now = await persist(() => store.byId(job.documentId));
+    const isSame = now?.completedAt != null && new Date(now.completedAt).getTime() === changes.completedAt.getTime();
+    return now?.status === to && now.attempt === job.attempt && isSame;
+  };
+
   return {
     /** Tells of a file that is there. @returns whether the job is completed with it; `false` when it was not ours any more */
     complete: async (job: JobRow, reference: unknown, prepared: Prepared, written: Written): Promise<boolean> => {
@@ -50,11 +64,7 @@ export const createSettle = ({ store, queue, storage, maxAttempts, log }: Settle
         expiresAt: new Date(completedAt.getTime() + lifetime),
         manifest: prepared.manifest({ ...written, completedAt, job }),
       };
-      const entry = { event: 'completed', rows, bytes } as const;
-      if (await persist(() => store.transition(job, expectedOf(job), 'completed', changes, entry))) return true;
-      // A connection can break after the database has committed: then the record is as we wanted it.
-      const now = await persist(() => store.byId(job.documentId));
-      return now?.status === 'completed' && now.fileKey === key;
+      return end(job, 'completed', changes, { event: 'completed', rows, bytes });
     },
 
     /** Lets another process run a job, because this one stops. */
@@ -76,8 +86,7 @@ export const createSettle = ({ store, queue, storage, maxAttempts, log }: Settle
         return false;
       }
       const changes = { ...told, completedAt: new Date() };
-      const entry = { event: 'failed', code, reason: message } as const;
-      if (!(await persist(() => store.transition(job, expectedOf(job), 'failed', changes, entry)))) return false;
+      if (!(await end(job, 'failed', changes, { event: 'failed', code, reason: message }))) return false;
       // What a caller brought about is no error of the server's.
       if (error instanceof ExportError && error.status < 500) log.info(`${where}. ${message}`);
       else log.error(`${where}. ${stackOf(error)}`);

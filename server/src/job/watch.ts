@@ -1,3 +1,4 @@
+import { noLongerThan } from './no-longer-than';
 import type { JobRow } from './record';
 import { isWorthWriting, NO_PROGRESS, type Progress } from './progress';
 import type { JobStore } from './store';
@@ -21,6 +22,9 @@ const LOOK_EVERY = 500;
 /** Milliseconds without progress after which a sign of life is written. */
 const HEARTBEAT = 2_000;
 
+/** Milliseconds that who stops waits for a database which may hang; what it writes later meets another state. */
+const PATIENCE = 2_000;
+
 /**
  * Looks after the record of a running attempt: writes progress and signs of life, and sees when the attempt has lost its
  * record to a cancellation or to another worker.
@@ -34,7 +38,8 @@ export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const checkMovement = (now: Progress): void => {
+  const checkMovement = (): void => {
+    const now = progress();
     if (now === seen) {
       if (performance.now() - movedAt > stallTimeout) onStalled();
       return;
@@ -42,10 +47,11 @@ export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
     seen = now;
     movedAt = performance.now();
   };
+  // Apart from the looks, which a database that hangs would keep from coming.
+  const movement = setInterval(checkMovement, LOOK_EVERY);
 
   const look = async (): Promise<boolean> => {
     const now = progress();
-    checkMovement(now);
     const silence = performance.now() - writtenAt;
     if (!isWorthWriting(written, now, silence) && silence < HEARTBEAT) return store.isRunning(job, attempt);
     const isOurs = await store.touch(job, attempt, { ...now, bytes: String(now.bytes), heartbeatAt: new Date() });
@@ -69,11 +75,12 @@ export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
   timer = setTimeout(next, LOOK_EVERY);
 
   return {
-    /** Resolves when nothing more is written. */
+    /** Resolves when nothing more is written, or the database hangs. */
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
-      await turning;
+      clearInterval(movement);
+      await noLongerThan(PATIENCE, turning);
     },
   };
 };

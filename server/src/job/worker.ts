@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noLongerThan } from './no-longer-than';
 import type { Consumer, JobQueue } from './queue/port';
 import type { Retention } from './retention';
 import { sweepScratchFolders } from '../sink/scratch-folders';
@@ -128,12 +129,7 @@ export const createWorker = (input: WorkerInput) => {
         await Promise.all([quiet, starting.catch(() => undefined)]);
         await workers.leave(name).catch(told('The worker could not sign off'));
       })();
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE);
-      });
-      await Promise.race([stopping.catch(told('Stopping failed')), patience]);
-      clearTimeout(timer);
+      await noLongerThan(PATIENCE, stopping.catch(told('Stopping failed')));
     },
   };
 };

@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import type { JobListQuery } from '../../../shared/contracts/jobs';
+import type { Deletable, JobListQuery } from '../../../shared/contracts/jobs';
 import { JOB_STATUSES } from '../../../shared/job-status';
 import { parseQuery } from './query';
 
@@ -34,3 +34,9 @@ const previewQuery = z.strictObject({ rows: whole(1, 100, 20) });
 
 /** @throws ExportError `EXPORT_INVALID_REQUEST` naming every wrong key and its rule */
 export const parsePreviewQuery = (query: unknown): { readonly rows: number } => parseQuery(previewQuery, query);
+
+const deleteQuery = z.strictObject({ what: z.enum(['file', 'record']).optional() });
+
+/** @throws ExportError `EXPORT_INVALID_REQUEST` naming every wrong parameter and its rule */
+export const parseDeleteQuery = (query: unknown): { readonly what?: Deletable | undefined } =>
+  parseQuery(deleteQuery, query);

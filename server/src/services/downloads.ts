@@ -108,6 +108,8 @@ export const createDownloads = ({ strapi, audit, runs, parts }: DownloadsInput) 
       const stored = { key: job.fileKey ?? '', reference: job.fileReference };
       const source = await parts().storage.read(stored, status === 206 ? { start, end } : undefined);
       if (source === null) throw expired();
+      // A connection can break before anything is sent; sending finds out, and an error that nobody hears ends the process.
+      source.on('error', () => undefined);
       try {
         await link?.begin();
         await write(job, { event: 'downloaded', call, bytes: end - start + 1 });

@@ -1,4 +1,4 @@
-import type { JobListQuery } from '../../../shared/contracts/jobs';
+import type { Deletable, JobListQuery } from '../../../shared/contracts/jobs';
 import { ACTIVE_STATUSES, isActive } from '../../../shared/job-status';
 import type { Access } from '../access/access';
 import type { Origin } from '../access/credential';
@@ -137,18 +137,21 @@ export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
     },
 
     /**
-     * Deletes a file now, or, where there is none, the record.
+     * Deletes a file now, or the record of a job without one; whichever there is, unless it is said what is meant. A file
+     * that is gone already is deleted.
      *
      * @throws ExportError when the storage fails: the file is not offered any more, and the retention goes on trying
      */
-    remove: async (id: string, actor: Actor): Promise<void> => {
+    remove: async (id: string, actor: Actor, what?: Deletable): Promise<void> => {
       const job = await own(id, actor.access);
       if (isActive(job.status)) throw conflict(job, 'deleted: cancel it first');
+      if (what === 'record' && job.status === 'completed') throw conflict(job, 'deleted: delete its file first');
       const { store, retention } = parts();
       const entry = { event: 'deleted', call: actor.call } as const;
       const isCompleted = job.status === 'completed';
       // A record that has expired may still have a file, without which it must not go.
       if (!isCompleted) await retention.deleteFile(job);
+      if (!isCompleted && what === 'file') return;
       const expected = { status: job.status, attempt: job.attempt };
       const isGone = isCompleted
         ? await store.transition(job, expected, 'expired', { expiredBy: 'deleted' }, entry)

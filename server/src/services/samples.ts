@@ -6,7 +6,7 @@ import { ExportError } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { columnsOf } from './job-runs';
 import type { ExportCaller, ExportsService } from './exports';
-import { inGoodTime } from './patience';
+import { within } from './patience';
 
 export interface SamplesInput {
   readonly strapi: Core.Strapi;
@@ -27,9 +27,12 @@ const memory = (): { readonly sink: Writable; text(): string } => {
   return { sink, text: () => Buffer.concat(chunks).toString() };
 };
 
+/** Milliseconds that somebody waits for a count or a sample. */
+const PATIENCE = 60_000;
+
 /** @throws ExportError `EXPORT_SAMPLE_TOO_SLOW` */
 const orTooSlow = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-  const result = await inGoodTime(work);
+  const result = await within(PATIENCE, work);
   if (result === null) throw new ExportError('EXPORT_SAMPLE_TOO_SLOW');
   return result;
 };

@@ -13,7 +13,7 @@ import { tooManyRows } from '../source/open-source';
 import type { BackgroundParts } from './background';
 import { callerOf } from './callers';
 import type { ExportCaller, ExportsService } from './exports';
-import { inGoodTime } from './patience';
+import { within } from './patience';
 import { requireCredential } from './requesters';
 
 /** Who asks for what, through which contract. */
@@ -42,6 +42,9 @@ export interface SubmissionsInput {
   readonly exports: ExportsService;
   parts(): BackgroundParts;
 }
+
+/** Milliseconds that a request waits for a count; what takes longer is one for a job, which counts by itself. */
+const PATIENCE = 15_000;
 
 /** Seconds after which somebody whose jobs were too many may try again. */
 const RETRY_AFTER = 30;
@@ -146,12 +149,18 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
 
   /** Counts up to a limit. @returns `null` for what takes too long to count: a job does, and looks at the limits itself */
   const countUpTo = (plan: Plan, limit: number): Promise<number | null> =>
-    inGoodTime((signal) => exports.count(plan, signal, limit));
+    within(PATIENCE, (signal) => exports.count(plan, signal, limit));
 
-  const createAndEnqueue = async (submission: Submission, plan: Plan): Promise<Submitted> => {
-    requireCredential(submission.access.requester);
+  /** What took too long to count is not counted once more: the job finds out. */
+  const checkRows = async (plan: Plan, isCountable: boolean): Promise<void> => {
     const { maxRows } = plan;
-    if (maxRows !== null && ((await countUpTo(plan, maxRows + 1)) ?? 0) > maxRows) throw tooManyRows(maxRows);
+    if (maxRows === null || !isCountable) return;
+    if (((await countUpTo(plan, maxRows + 1)) ?? 0) > maxRows) throw tooManyRows(maxRows);
+  };
+
+  const createAndEnqueue = async (submission: Submission, plan: Plan, isCountable = true): Promise<Submitted> => {
+    requireCredential(submission.access.requester);
+    await checkRows(plan, isCountable);
     const found = await existing(submission, plan);
     if (found !== null) return { kind: 'job', ...found };
     // Not in the turn: a disk that hangs must not hold up everybody.
@@ -182,13 +191,12 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
       exports.checkOpen(origin, request.exporter);
       const caller = callerOf(origin, access);
       const plan = await exports.plan(request, caller);
-      if (mode !== 'job') {
-        const { backgroundFrom } = configOf(strapi);
-        const isLarge = ((await countUpTo(plan, backgroundFrom)) ?? backgroundFrom) >= backgroundFrom;
-        if (!isLarge && mode === 'auto') return { kind: 'file', plan, caller };
-        if (!isLarge) throw tooFewRows(submission);
-      }
-      return createAndEnqueue(submission, plan);
+      if (mode === 'job') return createAndEnqueue(submission, plan);
+      const { backgroundFrom } = configOf(strapi);
+      const rows = await countUpTo(plan, backgroundFrom);
+      if (rows === null || rows >= backgroundFrom) return createAndEnqueue(submission, plan, rows !== null);
+      if (mode === 'auto') return { kind: 'file', plan, caller };
+      throw tooFewRows(submission);
     },
   };
 };

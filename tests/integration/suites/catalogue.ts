@@ -221,7 +221,7 @@ export const catalogueSuite = (site: () => Site): void => {
       for (const uid of ['api::nope.nope', 'csv', 'admin::user', 'shared.seo']) {
         assert.deepEqual(await of(ADMIN, uid), [404, 'EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter'], uid);
       }
-      assert.deepEqual(await of(EDITOR, ORDER), [403, 'EXPORT_FORBIDDEN']);
+      assert.deepEqual(await of(EDITOR, ORDER), [403, 'EXPORT_FORBIDDEN', 'exporter', 'no_read_right']);
       const unknown = [400, 'EXPORT_UNKNOWN_COLUMN', 'path'];
       assert.deepEqual(await of(ADMIN, SINK, { path: 'nope' }), [...unknown, 'unknown_column']);
       assert.deepEqual(await of(ADMIN, SINK, { path: 'a_private_note' }), [...unknown, 'unknown_column']);
@@ -268,7 +268,7 @@ export const catalogueSuite = (site: () => Site): void => {
       assert.equal((await api(await tokenFor('no scope', [`${HOTEL}.find`]))).status, 403);
       assert.equal((await api(await tokenFor('no scope either', [`${HOTEL}.find`]), `/${HOTEL}`)).status, 403);
       const scope = await tokenFor('no find', [EXPORT_SCOPE]);
-      assert.deepEqual(refusal(await api(scope, `/${HOTEL}`)), [403, 'EXPORT_FORBIDDEN']);
+      assert.deepEqual(refusal(await api(scope, `/${HOTEL}`)), [403, 'EXPORT_FORBIDDEN', 'exporter', 'no_find_right']);
     });
 
     it('needs no permission of its own', async () => {

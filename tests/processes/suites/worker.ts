@@ -53,6 +53,17 @@ export const workerSuite = async (orders: number): Promise<void> => {
       assert.equal((await second.end('SIGTERM')).code, 0);
     });
 
+    it('ends within a second what is cancelled in another process', async () => {
+      const worker = await place.startWorker();
+      const { id } = await submit(site, ORDER, token, { format: 'xlsx', columns: ['id', 'item_name'] });
+      await until('a file is being written', () => place.files().some((name) => name.startsWith(`${id}-1.`)), 60_000);
+      assert.equal((await call(site, 'POST', `/export/jobs/${id}/cancel`, token)).status, 200);
+      const isGone = (): boolean => !place.files().some((name) => name.startsWith(id));
+      await until('the worker has thrown it away', isGone, 1_500);
+      assert.equal((await show(site, id, token)).status, 'cancelled');
+      await worker.end('SIGTERM');
+    });
+
     it('loses nothing when it is killed', async () => {
       const { id } = await submit(site, ORDER, token, { format: 'xlsx', columns: ['id', 'item_name', 'sale_date'] });
       const first = await place.startWorker();

@@ -59,6 +59,20 @@ describe('deleting a job', () => {
     assert.deepEqual(await records.events(documentId), ['deleted', 'deleted']);
   });
 
+  it('deletes nothing but what is meant', async () => {
+    const { documentId, fileKey } = await records.add();
+    await put(fileKey);
+    const { jobs } = setting(false);
+    await assert.rejects(jobs.remove(documentId, ACTOR, 'record'), { code: 'EXPORT_JOB_CONFLICT', status: 409 });
+    assert.deepEqual(await readdir(folder), [fileKey]);
+    // Somebody who has not seen yet that the file is gone does not lose the record.
+    for (let times = 0; times < 3; times += 1) await jobs.remove(documentId, ACTOR, 'file');
+    assert.equal((await records.store.byId(documentId))?.status, 'expired');
+    assert.deepEqual(await records.events(documentId), ['deleted']);
+    await jobs.remove(documentId, ACTOR, 'record');
+    assert.equal(await records.store.byId(documentId), null);
+  });
+
   it('fails with the storage, never forgets the file, and is made good by the retention', async () => {
     const { documentId, fileKey } = await records.add();
     await put(fileKey);

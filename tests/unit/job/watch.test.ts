@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it, mock } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { NO_PROGRESS, type Progress } from '../../../server/src/job/progress';
+import type { JobRow } from '../../../server/src/job/record';
+import type { JobStore } from '../../../server/src/job/store';
+import { watchRecord } from '../../../server/src/job/watch';
+
+const STALL = 700;
+
+const watching = (answer: () => Promise<boolean>, progress: () => Progress) => {
+  const [onLost, onStalled] = [mock.fn(), mock.fn()];
+  const store = { isRunning: answer, touch: answer } as unknown as JobStore;
+  const watch = watchRecord({
+    ...{ store, job: {} as JobRow, attempt: 1, progress },
+    ...{ stallTimeout: STALL, onLost, onStalled },
+  });
+  return { watch, lost: () => onLost.mock.callCount(), stalled: () => onStalled.mock.callCount() };
+};
+
+describe('who looks after an attempt', { concurrency: true }, () => {
+  it('sees that it is stuck, and nothing while it moves', async () => {
+    let rowsDone = 0;
+    const moving = watching(
+      async () => true,
+      () => ({ ...NO_PROGRESS, rowsDone: (rowsDone += 1) }),
+    );
+    const stuck = watching(
+      async () => true,
+      () => NO_PROGRESS,
+    );
+    await pause(3 * STALL);
+    assert.equal(moving.stalled(), 0);
+    assert.ok(stuck.stalled() > 0);
+    await Promise.all([moving.watch.stop(), stuck.watch.stop()]);
+    const before = stuck.stalled();
+    await pause(2 * STALL);
+    assert.equal(stuck.stalled(), before, 'nothing is looked at any more');
+  });
+
+  it('does so also while the database hangs, and stops although it does', async () => {
+    const hanging = watching(
+      () => new Promise(() => undefined),
+      () => NO_PROGRESS,
+    );
+    await pause(3 * STALL);
+    assert.ok(hanging.stalled() > 0);
+    const begunAt = performance.now();
+    await hanging.watch.stop();
+    assert.ok(performance.now() - begunAt < 4_000);
+  });
+
+  it('tells once that it is somebody else’s, and not that the database is away', async () => {
+    const lost = watching(
+      async () => false,
+      () => NO_PROGRESS,
+    );
+    const away = watching(
+      () => Promise.reject(new Error('away')),
+      () => NO_PROGRESS,
+    );
+    await pause(1_800);
+    assert.deepEqual([lost.lost(), away.lost()], [1, 0]);
+    await Promise.all([lost.watch.stop(), away.watch.stop()]);
+  });
+});
