@@ -11,17 +11,20 @@ import { createTally } from './lib/tally.mjs';
 
 // The panel's page in headless Chromium, on a production build of the playground with SQLite.
 
-/** Enough for a job to be watched for some seconds, and cancelled in time. */
+/** Enough for a job to take some seconds, during which it is watched. */
 const ORDERS = 150_000;
 
 const tally = createTally();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'export-e2e-'));
 
+/** Where the site keeps the files of exports; one test takes the folder away. */
+const files = path.join(folder, 'files');
+
 const env = (more = {}) =>
   plainEnvironment({
     DATABASE_CLIENT: 'sqlite',
     DATABASE_FILENAME: path.join(folder, 'data.db'),
-    EXPORT_DIRECTORY: path.join(folder, 'files'),
+    EXPORT_DIRECTORY: files,
     ADMIN_RATE_LIMIT: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',
     HOST: '127.0.0.1',
@@ -56,6 +59,7 @@ const main = async () => {
   });
   try {
     process.env.E2E_URL = site.url;
+    process.env.E2E_FILES = files;
     process.env.E2E_CHROMIUM = CHROMIUM;
     tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 8 * 60_000 }));
   } finally {

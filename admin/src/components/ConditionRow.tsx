@@ -59,6 +59,8 @@ export const ConditionRow = ({ number, condition, fields, change }: ConditionRow
       </Box>
       <Box flex="2 1 16rem">
         <ConditionValue
+          // Inputs keep their own text, which must not outlive the field.
+          key={path}
           label={t('condition.value', { number })}
           kind={kind}
           value={value}

@@ -1,11 +1,10 @@
 import { Typography } from '@strapi/design-system';
-import type { Estimate } from '../hooks/useEstimate';
 import { useFormats } from '../hooks/useFormats';
 import type { Loaded } from '../hooks/useLoaded';
-import { useProblemText } from '../hooks/useProblemText';
 import { useTranslate } from '../hooks/useTranslate';
+import type { Estimate } from '../services/api';
 import type { FormGap } from '../services/request';
-import { ErrorMessage } from './ErrorMessage';
+import { ProblemMessage } from './ProblemMessage';
 
 const useSentence = () => {
   const t = useTranslate();
@@ -27,11 +26,13 @@ interface EstimateLineProps {
 /** What the export would be, in a sentence that is always true. */
 export const EstimateLine = ({ gap, estimate }: EstimateLineProps) => {
   const t = useTranslate();
-  const problemText = useProblemText();
   const sentence = useSentence();
   if (gap !== null) return <Typography textColor="neutral600">{t(`gap.${gap}`)}</Typography>;
   if (estimate.state === 'loading') return <Typography textColor="neutral600">{t('estimate.counting')}</Typography>;
-  if (estimate.state === 'failed') return <ErrorMessage>{problemText(estimate.problem)}</ErrorMessage>;
+  if (estimate.state === 'failed') {
+    // It stands where changes are read aloud.
+    return <ProblemMessage problem={estimate.problem} again={estimate.again} isAlert={false} />;
+  }
   // What the caller's role closes is told beside the columns.
   const color = estimate.data.isTooLarge ? 'danger600' : 'neutral800';
   return <Typography textColor={color}>{sentence(estimate.data)}</Typography>;

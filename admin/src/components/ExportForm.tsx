@@ -4,6 +4,7 @@ import type { ExporterDetails } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
 import { useEstimate } from '../hooks/useEstimate';
 import { useExportForm } from '../hooks/useExportForm';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { choicesOf, lockedLabels } from '../services/columns';
@@ -17,11 +18,11 @@ interface ExportFormProps {
   readonly api: Api;
   readonly exporter: ExporterDetails['data'];
   readonly format: Format;
-  onJob(): void;
+  readonly events: JobEvents;
 }
 
 /** Columns, versions and rows of one content type, what the export would be, and the button that begins it. */
-export const ExportForm = ({ api, exporter, format, onJob }: ExportFormProps) => {
+export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) => {
   const t = useTranslate();
   const { name, hasDrafts, columns } = exporter;
   const choices = useMemo(() => choicesOf(columns), [columns]);
@@ -43,7 +44,7 @@ export const ExportForm = ({ api, exporter, format, onJob }: ExportFormProps) =>
       </Field.Root>
       <Conditions choices={choices} conditions={form.conditions} change={change} />
       <Divider />
-      <StartBar api={api} name={name} body={body} gap={gap} estimate={estimate} onJob={onJob} />
+      <StartBar api={api} name={name} body={body} gap={gap} estimate={estimate} events={events} />
     </Flex>
   );
 };

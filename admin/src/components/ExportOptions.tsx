@@ -1,29 +1,28 @@
 import { Box } from '@strapi/design-system';
 import { useCallback } from 'react';
 import type { Format } from '../../../shared/formats';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useLoaded } from '../hooks/useLoaded';
-import { useProblemText } from '../hooks/useProblemText';
 import type { Api } from '../services/api';
 import { Busy } from './Busy';
-import { ErrorMessage } from './ErrorMessage';
 import { ExportForm } from './ExportForm';
+import { ProblemMessage } from './ProblemMessage';
 
 interface ExportOptionsProps {
   readonly api: Api;
   readonly name: string;
   readonly format: Format;
-  onJob(): void;
+  readonly events: JobEvents;
 }
 
 /** What can be chosen for one content type, as soon as that is known. */
-export const ExportOptions = ({ api, name, format, onJob }: ExportOptionsProps) => {
-  const problemText = useProblemText();
+export const ExportOptions = ({ api, name, format, events }: ExportOptionsProps) => {
   const loaded = useLoaded(useCallback((signal: AbortSignal) => api.exporter(name, signal), [api, name]));
   return (
     <Box paddingTop={5}>
       {loaded.state === 'loading' && <Busy />}
-      {loaded.state === 'failed' && <ErrorMessage>{problemText(loaded.problem)}</ErrorMessage>}
-      {loaded.state === 'ready' && <ExportForm api={api} exporter={loaded.data} format={format} onJob={onJob} />}
+      {loaded.state === 'failed' && <ProblemMessage problem={loaded.problem} again={loaded.again} />}
+      {loaded.state === 'ready' && <ExportForm api={api} exporter={loaded.data} format={format} events={events} />}
     </Box>
   );
 };

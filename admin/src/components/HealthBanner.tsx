@@ -1,20 +1,16 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
-import { useLoaded } from '../hooks/useLoaded';
 import { useTranslate } from '../hooks/useTranslate';
-import type { Api } from '../services/api';
+import type { Health } from '../services/api';
 
-/** Says before anything is started that jobs would not run now. */
-export const HealthBanner = ({ api }: { readonly api: Api }) => {
+const Warning = ({ problems }: Pick<Health, 'problems'>) => {
   const t = useTranslate();
-  const health = useLoaded(api.health);
-  if (health.state !== 'ready' || health.data.isHealthy) return null;
   return (
     <Flex
-      role="status"
       gap={3}
       alignItems="flex-start"
       padding={4}
+      marginBottom={6}
       hasRadius
       background="warning100"
       borderColor="warning200"
@@ -22,7 +18,7 @@ export const HealthBanner = ({ api }: { readonly api: Api }) => {
       <WarningCircle fill="warning600" aria-hidden style={{ flexShrink: 0 }} />
       <Flex direction="column" alignItems="flex-start" gap={1}>
         <Typography fontWeight="bold">{t('health.title')}</Typography>
-        {health.data.problems.map((problem) => (
+        {problems.map((problem) => (
           <Typography key={problem}>{problem}</Typography>
         ))}
         <Typography textColor="neutral600">{t('health.advice')}</Typography>
@@ -30,3 +26,8 @@ export const HealthBanner = ({ api }: { readonly api: Api }) => {
     </Flex>
   );
 };
+
+/** Says before anything is started that jobs would not run now. Always there, since only what changes in it is read aloud. */
+export const HealthBanner = ({ health }: { readonly health: Health | null }) => (
+  <Box role="status">{health?.isHealthy === false && <Warning problems={health.problems} />}</Box>
+);

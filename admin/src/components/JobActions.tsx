@@ -1,36 +1,38 @@
-import { Button, Flex, IconButton } from '@strapi/design-system';
+import { Flex, IconButton } from '@strapi/design-system';
 import { ArrowClockwise, Cross, Download } from '@strapi/icons';
 import type { Job } from '../../../shared/contracts/jobs';
 import { isActive } from '../../../shared/job-status';
 import { useJobActions } from '../hooks/useJobActions';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { DeleteJob } from './DeleteJob';
+import { SteadyButton } from './SteadyButton';
 
 interface JobActionsProps {
   readonly api: Api;
   readonly job: Job;
-  reload(): void;
+  readonly events: JobEvents;
 }
 
 /** What can be done to a job in its state. */
-export const JobActions = ({ api, job, reload }: JobActionsProps) => {
+export const JobActions = ({ api, job, events }: JobActionsProps) => {
   const t = useTranslate();
-  const { isBusy, ...actions } = useJobActions(api, job.id, reload);
+  const { isBusy, ...actions } = useJobActions(api, job.id, events);
   const { label, status } = job;
   const isRetryable = status === 'failed' || status === 'cancelled';
   return (
     <Flex gap={2} justifyContent="flex-end">
       {status === 'completed' && (
-        <Button
+        <SteadyButton
           variant="secondary"
           startIcon={<Download />}
-          disabled={isBusy}
+          isOff={isBusy}
           aria-label={t('job.download', { label })}
           onClick={() => void actions.download()}
         >
           {t('download')}
-        </Button>
+        </SteadyButton>
       )}
       {isActive(status) && (
         <IconButton label={t('job.cancel', { label })} disabled={isBusy} onClick={() => void actions.cancel()}>

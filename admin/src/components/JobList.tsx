@@ -1,40 +1,48 @@
 import { Box, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Pagination } from '@strapi/strapi/admin';
-import { useJobNews } from '../hooks/useJobNews';
+import { useRef } from 'react';
+import { useFocusRescue } from '../hooks/useFocusRescue';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { type Jobs, PAGE_SIZE } from '../hooks/useJobs';
-import { useProblemText } from '../hooks/useProblemText';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { Busy } from './Busy';
-import { ErrorMessage } from './ErrorMessage';
 import { JobTable } from './JobTable';
+import { ProblemMessage } from './ProblemMessage';
 import { Section } from './Section';
 
 interface JobListProps {
   readonly api: Api;
   readonly jobs: Jobs;
+  readonly events: JobEvents;
 }
 
 /** What somebody has exported, newest first, and how it stands. */
-export const JobList = ({ api, jobs: { list, problem, reload } }: JobListProps) => {
+export const JobList = ({ api, jobs: { list, problem, reload }, events }: JobListProps) => {
   const t = useTranslate();
-  const problemText = useProblemText();
-  useJobNews(list?.data ?? []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focus = useFocusRescue(heading);
+  const pagination = list?.meta.pagination;
   return (
-    <Section title={t('jobs.title')}>
-      {problem !== null && <ErrorMessage>{t('jobs.stale', { message: problemText(problem) })}</ErrorMessage>}
+    <Section title={t('jobs.title')} headingRef={heading}>
+      {problem !== null && (
+        <Box paddingBottom={4}>
+          <ProblemMessage problem={problem} around={(message) => t('jobs.stale', { message })} again={reload} />
+        </Box>
+      )}
       {list === null && problem === null && <Busy />}
-      {list?.data.length === 0 && (
+      {pagination?.total === 0 && (
         <EmptyStateLayout shadow="none" icon={<EmptyDocuments width="16rem" />} content={t('jobs.none')} />
       )}
       {list !== null && list.data.length > 0 && (
-        <Box overflow="auto">
-          <JobTable api={api} jobs={list.data} reload={reload} />
+        // Wider than a small window: to be scrolled with the keyboard as well.
+        <Box overflow="auto" role="region" aria-label={t('jobs.table')} tabIndex={0} {...focus}>
+          <JobTable api={api} jobs={list.data} events={events} />
         </Box>
       )}
-      {list !== null && list.meta.pagination.pageCount > 1 && (
-        <Pagination.Root {...list.meta.pagination} defaultPageSize={PAGE_SIZE}>
+      {pagination !== undefined && pagination.pageCount > 1 && (
+        <Pagination.Root {...pagination} defaultPageSize={PAGE_SIZE}>
           <Pagination.Links />
         </Pagination.Root>
       )}

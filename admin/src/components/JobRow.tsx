@@ -2,6 +2,7 @@ import { Typography } from '@strapi/design-system';
 import type { Job } from '../../../shared/contracts/jobs';
 import { isActive } from '../../../shared/job-status';
 import { useFormats } from '../hooks/useFormats';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { JobActions } from './JobActions';
@@ -10,7 +11,7 @@ import { JobState } from './JobState';
 interface JobRowProps {
   readonly api: Api;
   readonly job: Job;
-  reload(): void;
+  readonly events: JobEvents;
 }
 
 const NOTHING = '–';
@@ -27,14 +28,14 @@ const useRows = () => {
 };
 
 /** One job. */
-export const JobRow = ({ api, job, reload }: JobRowProps) => {
+export const JobRow = ({ api, job, events }: JobRowProps) => {
   const t = useTranslate();
   const { size, moment } = useFormats();
   const rows = useRows();
   const hasFile = job.status === 'completed';
   return (
     <tr data-job={job.id}>
-      <th scope="row">
+      <th scope="row" tabIndex={-1}>
         <Typography tag="p" fontWeight="semiBold" textColor="neutral800">
           {job.label}
         </Typography>
@@ -50,7 +51,7 @@ export const JobRow = ({ api, job, reload }: JobRowProps) => {
       <td>{moment(job.createdAt)}</td>
       <td>{hasFile && job.expiresAt !== null ? moment(job.expiresAt) : NOTHING}</td>
       <td>
-        <JobActions api={api} job={job} reload={reload} />
+        <JobActions api={api} job={job} events={events} />
       </td>
     </tr>
   );

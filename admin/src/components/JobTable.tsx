@@ -1,5 +1,6 @@
 import { styled } from 'styled-components';
 import type { Job } from '../../../shared/contracts/jobs';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { JobRow } from './JobRow';
@@ -54,10 +55,10 @@ const COLUMNS = ['content', 'state', 'rows', 'size', 'created', 'expires', 'acti
 interface JobTableProps {
   readonly api: Api;
   readonly jobs: readonly Job[];
-  reload(): void;
+  readonly events: JobEvents;
 }
 
-export const JobTable = ({ api, jobs, reload }: JobTableProps) => {
+export const JobTable = ({ api, jobs, events }: JobTableProps) => {
   const t = useTranslate();
   return (
     <Table>
@@ -72,7 +73,7 @@ export const JobTable = ({ api, jobs, reload }: JobTableProps) => {
       </thead>
       <tbody>
         {jobs.map((job) => (
-          <JobRow key={job.id} api={api} job={job} reload={reload} />
+          <JobRow key={job.id} api={api} job={job} events={events} />
         ))}
       </tbody>
     </Table>

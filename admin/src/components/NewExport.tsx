@@ -3,26 +3,26 @@ import { EmptyPermissions } from '@strapi/icons/symbols';
 import { useState } from 'react';
 import type { Exporter } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
+import type { JobEvents } from '../hooks/useJobEvents';
 import { useLoaded } from '../hooks/useLoaded';
-import { useProblemText } from '../hooks/useProblemText';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { Busy } from './Busy';
 import { ContentTypeField } from './ContentTypeField';
-import { ErrorMessage } from './ErrorMessage';
 import { ExportOptions } from './ExportOptions';
+import { ProblemMessage } from './ProblemMessage';
 import { Section } from './Section';
 import { SelectField } from './SelectField';
 
 interface NewExportProps {
   readonly api: Api;
-  onJob(): void;
+  readonly events: JobEvents;
 }
 
 /** The order in which people look for them. */
 const FORMATS: readonly Format[] = ['csv', 'xlsx', 'json', 'ndjson'];
 
-const Chooser = ({ api, onJob, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
+const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
   const t = useTranslate();
   const [chosen, setChosen] = useState<string | null>(null);
   const [format, setFormat] = useState<Format>('csv');
@@ -45,26 +45,25 @@ const Chooser = ({ api, onJob, exporters }: NewExportProps & { readonly exporter
         </Grid.Item>
       </Grid.Root>
       {exporter !== undefined && (
-        <ExportOptions key={exporter.name} api={api} name={exporter.name} format={format} onJob={onJob} />
+        <ExportOptions key={exporter.name} api={api} name={exporter.name} format={format} events={events} />
       )}
     </>
   );
 };
 
 /** What is to be exported, and how. */
-export const NewExport = ({ api, onJob }: NewExportProps) => {
+export const NewExport = ({ api, events }: NewExportProps) => {
   const t = useTranslate();
-  const problemText = useProblemText();
   const loaded = useLoaded(api.exporters);
   return (
     <Section title={t('form.title')}>
       {loaded.state === 'loading' && <Busy />}
-      {loaded.state === 'failed' && <ErrorMessage>{problemText(loaded.problem)}</ErrorMessage>}
+      {loaded.state === 'failed' && <ProblemMessage problem={loaded.problem} again={loaded.again} />}
       {loaded.state === 'ready' && loaded.data.length === 0 && (
         <EmptyStateLayout shadow="none" icon={<EmptyPermissions width="16rem" />} content={t('form.nothing')} />
       )}
       {loaded.state === 'ready' && loaded.data.length > 0 && (
-        <Chooser api={api} onJob={onJob} exporters={loaded.data} />
+        <Chooser api={api} events={events} exporters={loaded.data} />
       )}
     </Section>
   );

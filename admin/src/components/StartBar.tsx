@@ -1,13 +1,14 @@
-import { Box, Button, Flex } from '@strapi/design-system';
+import { Box, Flex } from '@strapi/design-system';
 import { Download, Play } from '@strapi/icons';
-import type { Estimate } from '../hooks/useEstimate';
+import type { JobEvents } from '../hooks/useJobEvents';
 import type { Loaded } from '../hooks/useLoaded';
 import { useStartExport } from '../hooks/useStartExport';
 import { useTranslate } from '../hooks/useTranslate';
-import type { Api } from '../services/api';
+import type { Api, Estimate } from '../services/api';
 import { isPassing } from '../services/problem';
 import type { ExportBody, FormGap } from '../services/request';
 import { EstimateLine } from './EstimateLine';
+import { SteadyButton } from './SteadyButton';
 
 interface StartBarProps {
   readonly api: Api;
@@ -15,7 +16,7 @@ interface StartBarProps {
   readonly body: ExportBody | null;
   readonly gap: FormGap | null;
   readonly estimate: Loaded<Estimate>;
-  onJob(): void;
+  readonly events: JobEvents;
 }
 
 /** How the export would be made; `null` where it cannot be begun. */
@@ -28,9 +29,9 @@ const modeOf = (estimate: Loaded<Estimate>): Estimate['mode'] | null => {
 };
 
 /** What would happen, and the button that makes it happen. */
-export const StartBar = ({ api, name, body, gap, estimate, onJob }: StartBarProps) => {
+export const StartBar = ({ api, name, body, gap, estimate, events }: StartBarProps) => {
   const t = useTranslate();
-  const { start, isStarting } = useStartExport(api, onJob);
+  const { start, isStarting } = useStartExport(api, events);
   const mode = body === null ? null : modeOf(estimate);
   const begin = (): void => {
     if (body !== null && mode !== null) void start(name, body, mode);
@@ -40,15 +41,15 @@ export const StartBar = ({ api, name, body, gap, estimate, onJob }: StartBarProp
       <Box flex="1 1 30rem" role="status">
         <EstimateLine gap={gap} estimate={estimate} />
       </Box>
-      <Button
+      <SteadyButton
         size="L"
         startIcon={mode === 'direct' ? <Download /> : <Play />}
-        disabled={mode === null}
-        loading={isStarting}
+        isOff={mode === null || isStarting}
+        aria-busy={isStarting}
         onClick={begin}
       >
         {t(mode === 'direct' ? 'start.download' : 'start.job')}
-      </Button>
+      </SteadyButton>
     </Flex>
   );
 };

@@ -1,9 +1,9 @@
-import { useFetchClient } from '@strapi/strapi/admin';
+import { getFetchClient, useFetchClient } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 import { type Api, createApi } from '../services/api';
 
-/** The server's routes; what runs is stopped when the component goes. */
+/** The server's routes. What is read is given up when the page is left; what changes something is not. */
 export const useApi = (): Api => {
-  const client = useFetchClient();
-  return useMemo(() => createApi(client), [client]);
+  const reads = useFetchClient();
+  return useMemo(() => createApi(reads, getFetchClient()), [reads]);
 };

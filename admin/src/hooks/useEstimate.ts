@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { EstimateAnswer } from '../../../shared/contracts/jobs';
-import type { Api } from '../services/api';
+import type { Api, Estimate } from '../services/api';
 import { toProblem } from '../services/problem';
 import type { ExportBody } from '../services/request';
 import type { Loaded } from './useLoaded';
-
-export type Estimate = EstimateAnswer['data'];
 
 /** Milliseconds without a change before the server is asked. */
 const PAUSE = 500;
@@ -20,6 +17,7 @@ const LOADING = { state: 'loading' } as const;
 export const useEstimate = (api: Api, name: string, body: ExportBody | null): Loaded<Estimate> => {
   const key = JSON.stringify([name, body]);
   const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<Estimate> } | null>(null);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     const [exporter, asked] = JSON.parse(key) as [string, ExportBody | null];
     if (asked === null) return undefined;
@@ -28,16 +26,20 @@ export const useEstimate = (api: Api, name: string, body: ExportBody | null): Lo
     const take = (loaded: Loaded<Estimate>): void => {
       if (!signal.aborted) setAnswer({ key, loaded });
     };
+    const again = (): void => {
+      setAnswer(null);
+      setTurn((last) => last + 1);
+    };
     const timer = setTimeout(() => {
       api.estimate(exporter, asked, signal).then(
         (data) => take({ state: 'ready', data }),
-        (error: unknown) => take({ state: 'failed', problem: toProblem(error) }),
+        (error: unknown) => take({ state: 'failed', problem: toProblem(error), again }),
       );
     }, PAUSE);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [api, key]);
+  }, [api, key, turn]);
   return answer?.key === key ? answer.loaded : LOADING;
 };

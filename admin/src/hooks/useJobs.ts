@@ -2,12 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import type { JobList } from '../../../shared/contracts/jobs';
 import { isActive } from '../../../shared/job-status';
 import type { Api } from '../services/api';
-import { type Problem, toProblem } from '../services/problem';
+import { poll } from '../services/poll';
+import { isPassing, type Problem, toProblem } from '../services/problem';
 
 /** Milliseconds between two looks while something is going to happen by itself. */
 const WHILE_ACTIVE = 1_000;
 
-/** Milliseconds until the next look after one that failed. */
+/** Milliseconds until the next look after one that failed, but may succeed later. */
 const AFTER_FAILURE = 5_000;
 
 export const PAGE_SIZE = 10;
@@ -20,44 +21,33 @@ export interface Jobs {
   reload(): void;
 }
 
-/** The caller's jobs, read once, and then every second while one of them is active and the page can be seen. */
+/**
+ * The caller's jobs: read once, whenever the page can be seen again, and every second while one of them is active.
+ *
+ * @param page from 1
+ */
 export const useJobs = (api: Api, page: number): Jobs => {
   const [list, setList] = useState<JobList | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let wait: number | null = null;
-
-    const look = async (): Promise<void> => {
-      wait = null;
-      try {
-        const next = await api.jobs(page, PAGE_SIZE, signal);
-        if (signal.aborted) return;
-        setList(next);
-        setProblem(null);
-        wait = next.data.some(({ status }) => isActive(status)) ? WHILE_ACTIVE : null;
-      } catch (error) {
-        if (signal.aborted) return;
-        setProblem(toProblem(error));
-        wait = AFTER_FAILURE;
-      }
-      goOn();
-    };
-    const goOn = (): void => {
-      clearTimeout(timer);
-      if (wait !== null && !document.hidden) timer = setTimeout(() => void look(), wait);
-    };
-    document.addEventListener('visibilitychange', goOn);
-    void look();
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', goOn);
-    };
-  }, [api, page, turn]);
+  useEffect(
+    () =>
+      poll(async (signal) => {
+        try {
+          const next = await api.jobs(page, PAGE_SIZE, signal);
+          if (signal.aborted) return null;
+          setList(next);
+          setProblem(null);
+          return next.data.some(({ status }) => isActive(status)) ? WHILE_ACTIVE : null;
+        } catch (error) {
+          if (signal.aborted) return null;
+          const next = toProblem(error);
+          setProblem(next);
+          return isPassing(next) ? AFTER_FAILURE : null;
+        }
+      }),
+    [api, page, turn],
+  );
   const reload = useCallback(() => setTurn((last) => last + 1), []);
   return { list, problem, reload };
 };

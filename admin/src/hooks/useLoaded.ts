@@ -4,26 +4,27 @@ import { type Problem, toProblem } from '../services/problem';
 /** Something that is read from the server. */
 export type Loaded<T> =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly problem: Problem }
+  | { readonly state: 'failed'; readonly problem: Problem; again(): void }
   | { readonly state: 'ready'; readonly data: T };
 
 /**
  * Reads something once, and again whenever the function changes.
  *
- * @param load kept with `useCallback`, or `null` while there is nothing to read
+ * @param load kept with `useCallback`
  */
-export const useLoaded = <T>(load: ((signal: AbortSignal) => Promise<T>) | null): Loaded<T> => {
+export const useLoaded = <T>(load: (signal: AbortSignal) => Promise<T>): Loaded<T> => {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     setLoaded({ state: 'loading' });
-    if (load === null) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
+    const again = (): void => setTurn((last) => last + 1);
     load(signal).then(
       (data) => !signal.aborted && setLoaded({ state: 'ready', data }),
-      (error: unknown) => !signal.aborted && setLoaded({ state: 'failed', problem: toProblem(error) }),
+      (error: unknown) => !signal.aborted && setLoaded({ state: 'failed', problem: toProblem(error), again }),
     );
     return () => controller.abort();
-  }, [load]);
+  }, [load, turn]);
   return loaded;
 };

@@ -1,39 +1,36 @@
 import { Flex } from '@strapi/design-system';
-import { Layouts, Page, useQueryParams } from '@strapi/strapi/admin';
-import { useCallback } from 'react';
+import { Layouts, Page } from '@strapi/strapi/admin';
 import { HealthBanner } from '../components/HealthBanner';
 import { JobList } from '../components/JobList';
 import { NewExport } from '../components/NewExport';
 import { useApi } from '../hooks/useApi';
+import { useHealth } from '../hooks/useHealth';
+import { useJobEvents } from '../hooks/useJobEvents';
+import { useJobNews } from '../hooks/useJobNews';
 import { useJobs } from '../hooks/useJobs';
+import { useLastPage } from '../hooks/useLastPage';
+import { usePage } from '../hooks/usePage';
 import { useTranslate } from '../hooks/useTranslate';
-
-/** The page in the address, at least 1. */
-const pageOf = (text: string | undefined): number => Math.max(1, Math.trunc(Number(text)) || 1);
 
 export const ExportsPage = () => {
   const t = useTranslate();
   const api = useApi();
-  const [{ query }, setQuery] = useQueryParams<{ readonly page?: string }>();
-  const page = pageOf(query.page);
+  const { page, show, showFirstPage } = usePage();
   const jobs = useJobs(api, page);
-  const { reload } = jobs;
-
-  // A new job stands first.
-  const onJob = useCallback(() => {
-    if (page !== 1) setQuery({ page: '1' });
-    reload();
-  }, [page, reload, setQuery]);
+  const { health, look: lookAtHealth } = useHealth(api);
+  const remember = useJobNews(jobs.list?.data);
+  const events = useJobEvents({ remember, showFirstPage, reload: jobs.reload, lookAtHealth });
+  useLastPage(jobs.list, show);
 
   return (
     <Page.Main>
       <Page.Title>{t('page.title')}</Page.Title>
       <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
       <Layouts.Content>
+        <HealthBanner health={health} />
         <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
-          <HealthBanner api={api} />
-          <NewExport api={api} onJob={onJob} />
-          <JobList api={api} jobs={jobs} />
+          <NewExport api={api} events={events} />
+          <JobList api={api} jobs={jobs} events={events} />
         </Flex>
       </Layouts.Content>
     </Page.Main>

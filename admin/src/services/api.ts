@@ -1,85 +1,69 @@
 import type { FetchClient } from '@strapi/strapi/admin';
 import type { Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
 import type {
+  Deletable,
   EstimateAnswer,
   HealthAnswer,
   Job,
   JobAnswer,
   JobList,
+  SubmittedAnswer,
   TicketAnswer,
 } from '../../../shared/contracts/jobs';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { ExportBody } from './request';
 
-type Estimate = EstimateAnswer['data'];
-type Health = HealthAnswer['data'];
-
-export interface StartedJob {
-  readonly job: Job;
-  /** False where the same export was there already. */
-  readonly isNew: boolean;
-}
+export type Estimate = EstimateAnswer['data'];
+export type Health = HealthAnswer['data'];
 
 const path = (...parts: readonly string[]): string => [ROUTE_PREFIX, ...parts.map(encodeURIComponent)].join('/');
 
 const job = (id: string, ...rest: readonly string[]): string => path('jobs', id, ...rest);
 
-/** As many as one person's jobs can wait and run at once, and some more. */
-const MANY = 100;
-
-/** All that the page asks of the server. */
-export const createApi = ({ get, post, del }: FetchClient) => {
-  const listJobs = async (params: Readonly<Record<string, number | string>>, signal?: AbortSignal): Promise<JobList> =>
-    (await get<JobList>(path('jobs'), { params, ...(signal && { signal }) })).data;
-
+/**
+ * All that the page asks of the server.
+ *
+ * @param reads what is asked with it may end with the page
+ * @param writes what is asked with it goes on when the page is left
+ */
+export const createApi = (reads: FetchClient, writes: FetchClient) => {
   const ticketUrl = async (route: string, body?: ExportBody): Promise<string> =>
-    (await post<TicketAnswer>(route, body)).data.data.url;
+    (await writes.post<TicketAnswer>(route, body)).data.data.url;
 
   return {
     exporters: async (signal: AbortSignal): Promise<readonly Exporter[]> =>
-      (await get<ExporterList>(path('exporters'), { signal })).data.data,
+      (await reads.get<ExporterList>(path('exporters'), { signal })).data.data,
 
     exporter: async (name: string, signal: AbortSignal): Promise<ExporterDetails['data']> =>
-      (await get<ExporterDetails>(path('exporters', name), { signal })).data.data,
+      (await reads.get<ExporterDetails>(path('exporters', name), { signal })).data.data,
 
     estimate: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Estimate> =>
-      (await post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
+      (await reads.post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
 
     /** The address of a small export, made while it is downloaded. */
     exportTicket: (name: string, body: ExportBody): Promise<string> => ticketUrl(path(name, 'tickets'), body),
 
-    /** Starts a job, however small. The panel's client keeps back the status that tells a new job from one that was there. */
-    startJob: async (name: string, body: ExportBody): Promise<StartedJob> => {
-      const active = await listJobs({ page: 1, pageSize: MANY, status: 'active' });
-      const headers = { Prefer: 'respond-async' };
-      const { data } = (await post<JobAnswer>(path(name), body, { headers })).data;
-      const isNew = data.reusedFrom === null && active.data.every(({ id }) => id !== data.id);
-      return { job: data, isNew };
-    },
+    /** Starts a job, however small. */
+    startJob: async (name: string, body: ExportBody): Promise<SubmittedAnswer> =>
+      (await writes.post<SubmittedAnswer>(path(name), body, { headers: { Prefer: 'respond-async' } })).data,
 
-    jobs: (page: number, pageSize: number, signal: AbortSignal): Promise<JobList> =>
-      listJobs({ page, pageSize }, signal),
+    jobs: async (page: number, pageSize: number, signal: AbortSignal): Promise<JobList> =>
+      (await reads.get<JobList>(path('jobs'), { params: { page, pageSize }, signal })).data,
 
     jobTicket: (id: string): Promise<string> => ticketUrl(job(id, 'tickets')),
 
-    cancel: async (id: string): Promise<void> => {
-      await post(job(id, 'cancel'));
-    },
+    cancel: async (id: string): Promise<Job> => (await writes.post<JobAnswer>(job(id, 'cancel'))).data.data,
 
-    retry: async (id: string): Promise<void> => {
-      await post(job(id, 'retry'));
-    },
+    retry: async (id: string): Promise<Job> => (await writes.post<JobAnswer>(job(id, 'retry'))).data.data,
 
-    rerun: async (id: string): Promise<void> => {
-      await post(job(id, 'rerun'));
-    },
+    rerun: async (id: string): Promise<SubmittedAnswer> => (await writes.post<SubmittedAnswer>(job(id, 'rerun'))).data,
 
-    remove: async (id: string): Promise<void> => {
-      await del(job(id));
+    remove: async (id: string, what: Deletable): Promise<void> => {
+      await writes.del(job(id), { params: { what } });
     },
 
     health: async (signal: AbortSignal): Promise<Health> =>
-      (await get<HealthAnswer>(path('health'), { signal })).data.data,
+      (await reads.get<HealthAnswer>(path('health'), { signal })).data.data,
   };
 };
 

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { PASSWORD } from '../../../playground/scripts/seed/people';
 
 /** Where the production site answers; `scripts/test-e2e.mjs` starts it. */
@@ -28,24 +28,35 @@ const TOUR = JSON.stringify({
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
 
-/** Signs somebody in, as a person does. */
-export const signIn = async (browser: Browser, email: string): Promise<{ context: BrowserContext; page: Page }> => {
+/** The names of the people that the seed makes. */
+export type Person = 'admin' | 'editor' | 'reader';
+
+const signIn = async (page: Page, person: Person): Promise<void> => {
+  await page.getByLabel('Email*').fill(`${person}@example.com`);
+  await page.getByLabel('Password*').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Login' }).click();
+  await menu(page).getByRole('link', { name: 'Content Manager' }).waitFor();
+};
+
+/** Strapi's menu. Its links of plugins appear all at once. */
+export const menu = (page: Page): Locator => page.getByRole('navigation').first();
+
+/** Does something as somebody who has signed in, in a browser's window of their own. */
+export const asPerson = async (
+  browser: Browser,
+  person: Person,
+  work: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<void> => {
   const context = await browser.newContext({
     ...{ viewport: { width: 1440, height: 1000 }, locale: 'en-GB', acceptDownloads: true },
   });
-  await context.addInitScript(`localStorage.setItem('STRAPI_GUIDED_TOUR', ${JSON.stringify(TOUR)})`);
-  const page = await context.newPage();
-  await page.goto(`${siteUrl()}/admin`);
-  await page.getByLabel('Email*').fill(email);
-  await page.getByLabel('Password*').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Login' }).click();
-  await page.getByRole('link', { name: 'Content Manager' }).first().waitFor({ timeout: 30_000 });
-  return { context, page };
-};
-
-/** Opens the page from the menu, and chooses what is exported. */
-export const chooseContent = async (page: Page, label: string): Promise<void> => {
-  await page.getByRole('link', { name: 'Exports' }).first().click();
-  await page.getByRole('combobox', { name: /Content type/ }).click();
-  await page.getByRole('option', { name: label, exact: true }).click();
+  try {
+    await context.addInitScript(`localStorage.setItem('STRAPI_GUIDED_TOUR', ${JSON.stringify(TOUR)})`);
+    const page = await context.newPage();
+    await page.goto(`${siteUrl()}/admin`);
+    await signIn(page, person);
+    await work(page, context);
+  } finally {
+    await context.close();
+  }
 };

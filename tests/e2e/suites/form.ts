@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { HOTEL, listJobs } from '../support/api';
+import { asPerson } from '../support/browser';
+import { contentManagerList } from '../support/content-manager';
+import { recordsOf } from '../support/downloads';
+import { choose, openExports } from '../support/exports-page';
+
+export const formSuite = (browser: () => Browser): void => {
+  describe('the form', () => {
+    it('downloads a small export at once, with the chosen columns of the rows that meet a condition', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        const { documents } = await contentManagerList(HOTEL, { pageSize: '1' });
+        const ittid = String(documents[0]?.ittid);
+        await openExports(page);
+        await choose(page, /Content type/, 'Hotel');
+        await page.getByText(/Downloads at once/).waitFor();
+        await choose(page, 'Columns', 'documentId');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: 'Add a condition' }).click();
+        await page.getByText(/A condition has no value yet/).waitFor();
+        assert.ok(await page.getByRole('button', { name: 'Start export' }).isDisabled());
+        await choose(page, 'Field of condition 1', 'ittid');
+        await page.getByRole('textbox', { name: 'Value of condition 1' }).fill(ittid);
+        await page.getByText(/^1 row, /).waitFor();
+        const downloading = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'Download', exact: true }).click();
+        const records = await recordsOf(await downloading);
+        assert.deepEqual(
+          records.map((record) => record.ittid),
+          [ittid],
+        );
+        assert.ok(!Object.hasOwn(records[0] ?? {}, 'documentId'));
+        assert.deepEqual(await listJobs(), [], 'no job was made');
+      }));
+
+    it('tells what the server refuses, where it was asked', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openExports(page);
+        await choose(page, /Content type/, 'Hotel');
+        await page.getByRole('button', { name: 'Add a condition' }).click();
+        await choose(page, 'Field of condition 1', 'stars');
+        await page.getByLabel('Value of condition 1').fill('4.5');
+        await page.getByText(/filters\.\$and\.0\.stars.*whole number/).waitFor();
+        assert.ok(await page.getByRole('button', { name: 'Start export' }).isDisabled());
+      }));
+
+    it('forgets the value of a condition when another field is chosen for it', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openExports(page);
+        await choose(page, /Content type/, 'Hotel');
+        await page.getByRole('button', { name: 'Add a condition' }).click();
+        await choose(page, 'Field of condition 1', 'stars');
+        const value = page.getByLabel('Value of condition 1');
+        await value.fill('5');
+        await page.getByText(/Downloads at once/).waitFor();
+        await choose(page, 'Field of condition 1', 'room_count');
+        await page.getByText(/A condition has no value yet/).waitFor();
+        assert.equal(await value.inputValue(), '');
+      }));
+  });
+};
