@@ -1,7 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { type Answer, get, type Query } from '../support/http';
 import type { Site } from '../support/site';
-import { until } from '../support/until';
 import { unzip } from './unzip';
 
 /** What was counted in one run of the suite. */
@@ -33,6 +32,9 @@ interface LogStream {
   off(event: 'data', listener: (entry: unknown) => void): void;
 }
 
+/** Milliseconds until a request must be in the log. */
+const PATIENCE = 10_000;
+
 /** Sends requests one by one and looks for canaries in the answers, and in what is logged meanwhile. */
 export class Watch {
   private logged = '';
@@ -41,8 +43,11 @@ export class Watch {
 
   private level = '';
 
+  private onEntry = (): void => undefined;
+
   private readonly listen = (entry: unknown): void => {
     this.logged += `${JSON.stringify(entry)}\n`;
+    this.onEntry();
   };
 
   constructor(private readonly site: Site) {}
@@ -63,6 +68,18 @@ export class Watch {
     this.log.off('data', this.listen);
     this.log.level = this.level;
     for (const transport of this.log.transports) transport.silent = false;
+  }
+
+  /** Resolves as soon as a line is in the log, with each entry looked at: there are tens of thousands of requests. */
+  private async isLogged(line: string): Promise<void> {
+    if (this.logged.includes(line)) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`${line} never came into the log.`)), PATIENCE);
+      this.onEntry = () => {
+        if (this.logged.includes(line)) resolve();
+      };
+    }).finally(() => clearTimeout(timer));
   }
 
   /** What was logged since the last request was sent. */
@@ -88,7 +105,7 @@ export class Watch {
     // Strapi logs a request when all is done for it, which can be after its answer has come; the next one's log is its own.
     const { pathname, search } = new URL(`${client.prefix}/${route}?${parameters}`, this.site.url);
     const line = `GET ${pathname}${search} (`;
-    await until(`${line} is in the log`, () => this.logged.includes(line));
+    await this.isLogged(line);
     if (answer.status !== 200) counts.refusals += 1;
     this.search(client, `the answer to ${sent}`, readable(answer), sent);
     this.search(client, `the log of ${sent}`, this.logged, sent);
