@@ -6,6 +6,7 @@ import { getService } from '../services';
 import { type Action, answer, type Calling } from './calling';
 import { answerJob, answerSubmitted, answerTicket } from './job-answers';
 import { sendJob } from './downloads';
+import { pageMeta } from './page-meta';
 
 const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
 
@@ -13,9 +14,7 @@ export const listJobs: Action = async ({ strapi, ctx, origin, access }) => {
   const query = parseJobListQuery(ctx.query);
   const { rows, total } = await getService(strapi, 'jobs').list(access, query);
   const data = await getService(strapi, 'jobViews').many(rows, access.requester, origin);
-  const { page, pageSize } = query;
-  const pagination = { page, pageSize, pageCount: Math.ceil(total / pageSize), total };
-  answer(ctx, { data, meta: { pagination } } satisfies JobList);
+  answer(ctx, { data, meta: pageMeta(query.page, query.pageSize, total) } satisfies JobList);
 };
 
 export const showJob: Action = async (calling) => {

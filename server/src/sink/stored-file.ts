@@ -64,7 +64,14 @@ export interface SendOptions {
 /** Sends a part of a finished file; what fails after the first byte breaks the connection. */
 export const sendPart = async ({ file, part, source, response, stallTimeout }: SendOptions): Promise<void> => {
   const abort = new AbortController();
-  const onClose = (): void => abort.abort(new ExportError('EXPORT_CANCELLED'));
+  // The close also follows a whole response, and comes before the pipeline tells of its end.
+  let isFinished = false;
+  response.once('finish', () => {
+    isFinished = true;
+  });
+  const onClose = (): void => {
+    if (!isFinished) abort.abort(new ExportError('EXPORT_CANCELLED'));
+  };
   const sink = createHttpSink(response, file, {
     stallTimeout,
     onStall: () => abort.abort(new ExportError('EXPORT_STALLED')),

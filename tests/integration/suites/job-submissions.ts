@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it, mock } from 'node:test';
 import type { EstimateAnswer, Job, PreviewAnswer } from '../../../shared/contracts/jobs';
 import { HOTEL, ORDER } from '../../support/content';
 import { errorOf, get } from '../../support/http';
@@ -9,6 +9,17 @@ import { withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
 
 const SMALL = { filters: { id: { $lt: 50 } }, columns: ['id', 'ebay_order_id'] };
+
+/** Does something while everybody's patience is over as soon as it begins. @returns also how long it would have been */
+const withoutPatience = async <T>(work: () => Promise<T>): Promise<{ result: T; patience: unknown[] }> => {
+  const timeout = mock.method(AbortSignal, 'timeout', () => AbortSignal.abort());
+  try {
+    const result = await work();
+    return { result, patience: timeout.mock.calls.map(({ arguments: [milliseconds] }) => milliseconds) };
+  } finally {
+    timeout.mock.restore();
+  }
+};
 
 export const jobSubmissionsSuite = (site: () => Site): void => {
   let token = '';
@@ -75,6 +86,24 @@ export const jobSubmissionsSuite = (site: () => Site): void => {
       assert.equal(await count(), jobs);
     });
 
+    it('is a job where counting takes too long; it is not counted once more, and the job finds out', async () => {
+      for (const [maxRows, status, code] of [
+        [null, 'completed', undefined],
+        [30, 'failed', 'EXPORT_TOO_MANY_ROWS'],
+      ] as const) {
+        await withSetting(site(), 'maxRows', maxRows, async () => {
+          const body = { ...SMALL, format: 'json' };
+          const ask = () => call(site(), 'POST', `/export/${ORDER}`, token, body);
+          const { result: answer, patience } = await withoutPatience(ask);
+          assert.equal(answer.status, 202, answer.body.toString());
+          assert.deepEqual(patience, [15_000]);
+          const job = await until(site(), dataOf<Job>(answer).id, token);
+          assert.equal(job.status, status);
+          assert.equal(job.error?.code, code);
+        });
+      }
+    });
+
     it('of more rows than allowed is refused at once', async () => {
       await withSetting(site(), 'maxRows', 30, async () => {
         const answer = await call(
@@ -104,6 +133,17 @@ export const jobSubmissionsSuite = (site: () => Site): void => {
       const own = await call(site(), 'POST', `/export/${HOTEL}/estimate`, editor, { format: 'csv' });
       assert.ok(dataOf<EstimateAnswer['data']>(own).leftOut.includes('email'));
       assert.equal((await call(site(), 'POST', `/export/${ORDER}/estimate`, editor, { format: 'csv' })).status, 403);
+    });
+
+    it('estimates and previews give up when the database takes too long for somebody who waits', async () => {
+      for (const what of ['estimate', 'preview']) {
+        const ask = () => call(site(), 'POST', `/export/${ORDER}/${what}`, token, { ...SMALL, format: 'csv' });
+        const { result: answer, patience } = await withoutPatience(ask);
+        assert.equal(answer.status, 503, what);
+        assert.equal(errorOf(answer).code, 'EXPORT_SAMPLE_TOO_SLOW');
+        assert.deepEqual(patience, [60_000]);
+        assert.equal((await ask()).status, 200, `${what}: nothing is held by what was given up`);
+      }
     });
 
     it('a preview shows the first rows as the file will', async () => {

@@ -106,6 +106,30 @@ describe('the retention', () => {
       assert.equal(await records.store.byId(gone.documentId), null);
     });
 
+    it('asks a storage that deletes nothing for five files a turn, and for all of them once it does', async () => {
+      for (let number = 0; number < 8; number += 1) await records.add({ expiresAt: PAST });
+      const left = () => records.store.count({ fileKey: { $notNull: true } });
+      const refused = mock.fn<FileStorage['delete']>(() => Promise.reject(toStorageError(new Error('AccessDenied'))));
+      for (const turns of [1, 2]) {
+        await retention({ storage: { ...storage, delete: refused } }).expire();
+        assert.equal(refused.mock.callCount(), 5 * turns);
+        assert.equal(told.length, 5 * turns);
+      }
+      assert.equal(await left(), 8);
+      assert.equal(await records.store.count({ status: 'expired' }), 8, 'records are ended nevertheless');
+      await retention().expire();
+      assert.equal(await left(), 0);
+    });
+
+    it('asks for all files of a storage that deletes some of them', async () => {
+      const keys: (string | null)[] = [];
+      for (let number = 0; number < 16; number += 1) keys.push((await records.add({ expiresAt: PAST })).fileKey);
+      const stuck = keys.filter((_key, at) => at % 2 === 0);
+      await retention({ storage: refusing(stuck) }).expire();
+      assert.equal(told.length, 8);
+      assert.equal(await records.store.count({ fileKey: { $notNull: true } }), 8);
+    });
+
     it('leaves the file of another job to that job', async () => {
       const original = await records.add();
       const copy = await records.add({ fileKey: original.fileKey, reusedFrom: original.documentId, expiresAt: PAST });

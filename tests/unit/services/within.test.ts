@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { describe, it } from 'node:test';
+import { within } from '../../../server/src/services/within';
+
+const hanging = async (signal: AbortSignal): Promise<never> => {
+  await once(signal, 'abort');
+  throw signal.reason;
+};
+
+describe('work that somebody waits for', () => {
+  it('gives what it comes to', async () => {
+    assert.equal(await within(60_000, async () => 7), 7);
+  });
+
+  it('gives nothing when it takes too long, and is told to end', async () => {
+    assert.equal(await within(10, hanging), null);
+  });
+
+  it('fails with its own error before that', async () => {
+    const error = new Error('no such column');
+    await assert.rejects(
+      within(60_000, () => Promise.reject(error)),
+      error,
+    );
+  });
+});
