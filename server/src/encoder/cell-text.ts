@@ -3,6 +3,7 @@ import { createBooleanText } from './boolean-text';
 import { createDatePattern } from './date-pattern';
 import { createMoneyText } from './money';
 import { createNumberText } from './number-text';
+import { createPercentText } from './percent-text';
 import { createZonedTime, createZoneSuffix } from './zoned-time';
 
 /** A value's text as a person reads it; never called with `null`. */
@@ -34,6 +35,7 @@ export const createCellText = (column: Column, timeZone: string): CellText => {
   const { format } = column;
   if (format?.kind === 'money') return createMoneyText(format);
   if (format?.kind === 'number') return createNumberText(format);
+  if (format?.kind === 'percent') return createPercentText(format);
   if (format?.kind === 'boolean') return createBooleanText(format);
   switch (column.type) {
     case 'datetime':

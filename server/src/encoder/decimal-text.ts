@@ -29,6 +29,15 @@ export const shiftPoint = (text: string, places: number): string => {
   return `${negative ? '-' : ''}${digits.slice(0, cut)}${decimals === '' ? '' : `.${decimals}`}`;
 };
 
+/** Moves the decimal point of a plain number's text to the right, exactly: `0.125` by 2 is `12.5`, `-5` is `-500`. */
+export const raisePoint = (text: string, places: number): string => {
+  const negative = text.startsWith('-');
+  const [whole = '', fraction = ''] = (negative ? text.slice(1) : text).split('.');
+  const digits = (whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, '');
+  const rest = fraction.slice(places);
+  return `${negative ? '-' : ''}${digits}${rest === '' ? '' : `.${rest}`}`;
+};
+
 /** Pads a plain number's text with zeros to at least `places` decimals; never cuts: `12.5` at 2 is `12.50`. */
 export const padDecimals = (text: string, places: number): string => {
   const point = text.indexOf('.');

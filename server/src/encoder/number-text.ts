@@ -13,10 +13,10 @@ const grouped = (text: string): string => {
 };
 
 /**
- * Compiles the rounding of a number column: `2.345` with two decimals is `2.35`, exactly, however many digits the number
+ * Compiles the rounding of numbers: `2.345` with two decimals is `2.35`, exactly, however many digits the number
  * has. What is no number, such as `NaN`, gives `null`.
  */
-export const createRounding = ({ decimals }: NumberFormat): ((cell: Cell) => string | null) => {
+export const createRounding = (decimals: number): ((cell: Cell) => string | null) => {
   return (cell) => {
     const text = plainDigits(String(cell));
     return PLAIN_NUMBER.test(text) ? roundDecimals(text, decimals) : null;
@@ -28,7 +28,7 @@ export const createRounding = ({ decimals }: NumberFormat): ((cell: Cell) => str
  * What is no number is given back as it is.
  */
 export const createNumberText = (format: NumberFormat): ((cell: Cell) => string) => {
-  const round = createRounding(format);
+  const round = createRounding(format.decimals);
   if (!format.grouping) return (cell) => round(cell) ?? String(cell);
   return (cell) => {
     const text = round(cell);

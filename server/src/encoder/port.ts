@@ -10,9 +10,15 @@ export type WarningKind =
   /** Text longer than an Excel cell holds was cut at 32,767 characters. */
   | 'cells-cut'
   /** Characters that XML cannot carry were replaced by U+FFFD. */
-  | 'characters-replaced';
+  | 'characters-replaced'
+  /** Groups of a summary that came after its 10,000th share one, called `…`; each place there counts. */
+  | 'groups-merged'
+  /** A number of different values in a summary is a lower bound, since only the first 100,000 are told apart. */
+  | 'distinct-limited'
+  /** Values that came after the last sheet of their own share the sheet `Other`; each row there counts. */
+  | 'sheets-merged';
 
-/** Counts what was changed on the way; each kind is the number of cells concerned. */
+/** Counts what was changed on the way; each kind is the number of cells concerned, or of what it names instead. */
 export interface WarningCounter {
   add(kind: WarningKind, cells?: number): void;
 }

@@ -1,6 +1,6 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
-import { createLeafReader } from '../leaf';
+import { createLeafReader } from '../../row/leaf';
 import type { Encoder, EncoderInput } from '../port';
 import { isFormula, neutralise } from './formula-guard';
 
@@ -18,8 +18,8 @@ type CellWriter = (row: Row) => string;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Numbers and dates: text that needs neither quotes nor guarding, whatever the delimiter. */
-const BARE = /^-?(?:\d[\dTZ.:+-]*|Infinity)$/;
+/** Numbers, percentages and dates: text that needs neither quotes nor guarding, whatever the delimiter. */
+const BARE = /^-?(?:\d[\dTZ.:+-]*%?|Infinity)$/;
 
 /**
  * CSV after RFC 4180: a cell is quoted when it holds the delimiter, a quote or a line break, quotes are doubled. A

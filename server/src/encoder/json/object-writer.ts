@@ -1,5 +1,5 @@
 import type { Cell, Nested, Row } from '../../../../shared/columns';
-import { createLeafReader } from '../leaf';
+import { createLeafReader } from '../../row/leaf';
 import { createLeafText } from './leaf-text';
 import type { HopEntry, Shape, ShapeEntry, VariantEntry } from './shape';
 

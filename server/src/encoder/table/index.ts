@@ -1,6 +1,6 @@
 import type { Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
-import { createLeafReader } from '../leaf';
+import { createLeafReader } from '../../row/leaf';
 import type { Encoder, EncoderInput } from '../port';
 
 /** What a preview shows of a cell; `null` is a missing value. */

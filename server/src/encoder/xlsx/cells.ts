@@ -1,9 +1,9 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText, type CellText } from '../cell-text';
-import { createLeafReader, isJoined } from '../leaf';
+import { createLeafReader, isJoined } from '../../row/leaf';
 import { createZonedTime } from '../zoned-time';
-import { createExactMoney, createExactRounding, exactNumber, finiteNumber } from './exact-number';
-import { dateFormat, DEFAULT_DATE_FORMATS, moneyFormat, numberFormat } from './number-format';
+import { createCellNumber } from './exact-number';
+import { dateFormat, DEFAULT_DATE_FORMATS, numericFormat } from './number-format';
 import { dateSerial, datetimeSerial, timeSerial } from './serial-date';
 import type { Styles } from './styles';
 import type { TextCell } from './xml-text';
@@ -101,21 +101,13 @@ const createCellXml = (column: Column, context: CellContext): CellXml => {
   const { format, type } = column;
   const toText = createCellText(column, context.timeZone);
   const textXml = createTextXml(context, toText);
-  const styled = (code: string): string => ` s="${context.styles.withNumberFormat(code)}"`;
-  if (format?.kind === 'money') return createNumberXml(createExactMoney(format), styled(moneyFormat(format)), textXml);
-  if (format?.kind === 'number') {
-    const toNumber = type === 'float' ? finiteNumber : createExactRounding(format);
-    return createNumberXml(toNumber, styled(numberFormat(format)), textXml);
+  const toNumber = createCellNumber(column);
+  if (toNumber !== null) {
+    const code = numericFormat(format);
+    return createNumberXml(toNumber, code === null ? '' : ` s="${context.styles.withNumberFormat(code)}"`, textXml);
   }
   if (format?.kind === 'boolean') return createWordXml(context, toText);
   switch (type) {
-    case 'integer':
-    case 'biginteger':
-    case 'decimal':
-      return createNumberXml(exactNumber, '', textXml);
-    case 'float':
-      // A float is a double, which a number cell holds as it is; only the display is rounded.
-      return createNumberXml(finiteNumber, '', textXml);
     case 'boolean':
       return booleanXml;
     case 'datetime':

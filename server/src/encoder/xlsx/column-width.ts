@@ -1,11 +1,13 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
-import { isJoined } from '../leaf';
+import { isJoined } from '../../row/leaf';
 import { createCellReader, type CellContext } from './cells';
 import { DEFAULT_DATE_FORMATS, moneyFormat } from './number-format';
 
 const MIN_WIDTH = 8;
 const MAX_WIDTH = 60;
+/** What a column can be given; Excel's limit is 255, margins included. */
+const MAX_OWN_WIDTH = 250;
 /** What Excel adds to a width in characters for the margins of Calibri 11 (ECMA-376 part 1, 18.3.1.13). */
 const MARGIN = 0.710_937_5;
 /** Room for the button of the auto-filter. */
@@ -31,8 +33,16 @@ const createShownWidth = (column: Column, context: CellContext): ((cell: Cell) =
   const toText = createCellText(column, context.timeZone);
   const { format, type } = column;
   if (format?.kind === 'money') {
-    const prefix = moneyFormat(format).indexOf('#');
-    return (cell) => prefix + Math.ceil((toText(cell).length * 4) / 3);
+    const code = moneyFormat(format);
+    const prefix = code.indexOf('#');
+    const shownDecimals = code.slice(code.indexOf('0') + 1).length;
+    return (cell) => {
+      const text = toText(cell);
+      const point = text.indexOf('.');
+      // An amount with more decimals than its currency is shown rounded.
+      const length = point < 0 ? text.length : Math.min(text.length, point + shownDecimals);
+      return prefix + Math.ceil((length * 4) / 3);
+    };
   }
   if (format === undefined && (type === 'datetime' || type === 'date' || type === 'time')) {
     return () => DEFAULT_DATE_FORMATS[type].length + 1;
@@ -40,8 +50,9 @@ const createShownWidth = (column: Column, context: CellContext): ((cell: Cell) =
   return (cell) => textWidth(toText(cell));
 };
 
-/** A column's width in characters for its header and the first rows, 8 to 60, as Excel counts it. */
+/** The column's own width, or one in characters for its header and the first rows, 8 to 60, as Excel counts it. */
 export const columnWidth = (column: Column, sample: readonly Row[], context: CellContext): number => {
+  if (column.width !== undefined) return Math.min(MAX_OWN_WIDTH, Math.max(1, column.width)) + MARGIN;
   const read = createCellReader(column, context);
   const shownWidth = createShownWidth(column, context);
   let width = textWidth(column.header) + FILTER_BUTTON;

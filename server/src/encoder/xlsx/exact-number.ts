@@ -1,7 +1,8 @@
-import type { Cell, MoneyFormat, NumberFormat } from '../../../../shared/columns';
+import type { Cell, Column, MoneyFormat } from '../../../../shared/columns';
 import { PLAIN_NUMBER, shiftPoint } from '../decimal-text';
 import { currencyDigits } from '../money';
 import { createRounding } from '../number-text';
+import { PERCENT_PLACES } from '../percent-text';
 
 /** Every decimal number of so many significant digits survives the way through a double, and Excel shows no more. */
 const SIGNIFICANT_DIGITS = 15;
@@ -20,7 +21,7 @@ const isExact = (text: string): boolean => {
  * A number's digits where a number cell shows them exactly, otherwise `null`: for more than 15 significant digits,
  * integers beyond 2^53, and what is no plain decimal number, such as `1e+21` or `NaN`.
  */
-export const exactNumber = (cell: Cell): string | null => {
+const exactNumber = (cell: Cell): string | null => {
   const text = String(cell);
   if (!PLAIN_NUMBER.test(text)) return null;
   if (text.length > SIGNIFICANT_DIGITS && !isExact(text)) return null;
@@ -29,14 +30,14 @@ export const exactNumber = (cell: Cell): string | null => {
 };
 
 /** A double in the shortest digits that give it back, or `null` for what is no number. */
-export const finiteNumber = (cell: Cell): number | null => {
+const finiteNumber = (cell: Cell): number | null => {
   const number = Number(cell);
   if (!Number.isFinite(number)) return null;
   return number === 0 ? 0 : number;
 };
 
 /** Compiles a money column into its amounts in currency units, as digits; `null` as in {@link exactNumber}. */
-export const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: Cell) => string | null) => {
+const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: Cell) => string | null) => {
   if (storedAs === 'units') return exactNumber;
   const places = currencyDigits(currency);
   return (cell) => {
@@ -47,15 +48,35 @@ export const createExactMoney = ({ currency, storedAs }: MoneyFormat): ((cell: C
 };
 
 /**
- * Compiles a number column into its digits. Excel rounds what it shows by itself, so the number keeps its decimals;
- * where they are too many, the rounded number is what is kept. `null` where that has too many digits as well.
+ * Compiles the rounding of a number to `decimals` where it has more digits than Excel shows. Excel rounds what it shows
+ * by itself, so other numbers keep their decimals. `null` where the rounded number has too many digits as well.
  */
-export const createExactRounding = (format: NumberFormat): ((cell: Cell) => string | null) => {
-  const round = createRounding(format);
+const createExactRounding = (decimals: number): ((cell: Cell) => string | null) => {
+  const round = createRounding(decimals);
   return (cell) => {
     const exact = exactNumber(cell);
     if (exact !== null) return exact;
     const rounded = round(cell);
     return rounded === null ? null : exactNumber(rounded);
   };
+};
+
+/** What a number cell holds, compiled for a column; `null` for a cell that only text can show as it is. */
+type CellNumber = (cell: Cell) => string | number | null;
+
+/** Compiles a column of numbers into what its number cells hold; `null` for a column of another type. */
+export const createCellNumber = ({ type, format }: Pick<Column, 'type' | 'format'>): CellNumber | null => {
+  if (format?.kind === 'money') return createExactMoney(format);
+  switch (type) {
+    case 'float':
+      // A float is a double, which a number cell holds as it is; only the display is rounded.
+      return finiteNumber;
+    case 'integer':
+    case 'biginteger':
+    case 'decimal':
+      if (format?.kind === 'number') return createExactRounding(format.decimals);
+      return format?.kind === 'percent' ? createExactRounding(format.decimals + PERCENT_PLACES) : exactNumber;
+    default:
+      return null;
+  }
 };

@@ -1,4 +1,4 @@
-import type { ColumnType, MoneyFormat, NumberFormat } from '../../../../shared/columns';
+import type { ColumnFormat, ColumnType, MoneyFormat, NumberFormat, PercentFormat } from '../../../../shared/columns';
 import { currencyDigits } from '../money';
 
 /** How dates are shown when a column says nothing: ISO 8601 without the `T`. */
@@ -25,12 +25,29 @@ const CODES: ReadonlyMap<string, string> = new Map([
 const decimalPart = (digits: number): string => (digits > 0 ? `.${'0'.repeat(digits)}` : '');
 
 /** A number with a fixed number of decimals, `0.00`; with thousands set apart, `#,##0.00`. */
-export const numberFormat = ({ decimals, grouping }: NumberFormat): string =>
+const numberFormat = ({ decimals, grouping }: NumberFormat): string =>
   `${grouping ? '#,##0' : '0'}${decimalPart(decimals)}`;
 
 /** An amount behind its ISO 4217 code, `USD 1,234.50`: the code means the same in every country, a symbol does not. */
 export const moneyFormat = ({ currency }: MoneyFormat): string =>
   `[$${currency.toUpperCase()}] #,##0${decimalPart(currencyDigits(currency))}`;
+
+/** A fraction as its percentage, `0.0%`. */
+const percentFormat = ({ decimals }: PercentFormat): string => `0${decimalPart(decimals)}%`;
+
+/** The number format of a column of numbers; `null` where Excel's own one, `General`, shows them. */
+export const numericFormat = (format: ColumnFormat | undefined): string | null => {
+  switch (format?.kind) {
+    case 'money':
+      return moneyFormat(format);
+    case 'number':
+      return numberFormat(format);
+    case 'percent':
+      return percentFormat(format);
+    default:
+      return null;
+  }
+};
 
 /** Text that stands for itself in a number format (ECMA-376 part 1, 18.8.31). */
 const literal = (text: string): string => {

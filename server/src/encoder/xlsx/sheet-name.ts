@@ -27,6 +27,9 @@ const toValid = (wanted: string): string => {
   return name.toLowerCase() === 'history' ? `${name}_` : name;
 };
 
+/** Cells of a sheet as a formula names them, `'Q&A of ''26'!$A$1:$B$9`. */
+export const sheetReference = (name: string, range: string): string => `'${name.replaceAll("'", "''")}'!${range}`;
+
 /** Names are compared without regard to case, as Excel does; a taken one is given a number: `Orders (2)`. */
 export const createSheetNames = (): SheetNames => {
   const taken = new Set<string>();

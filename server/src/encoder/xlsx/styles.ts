@@ -10,14 +10,22 @@ export interface Styles {
 
 /** The style of the header row: bold on a light fill. */
 export const HEADER_STYLE = 1;
+/** The header of numbers, which stand on the right. */
+export const NUMBER_HEADER_STYLE = 4;
+/** The title of a summary: bold and large. */
+export const TITLE_STYLE = 2;
+/** The title of a part of a summary: bold and somewhat larger. */
+export const HEADING_STYLE = 3;
 
 /** Ids below are Excel's built-in formats. */
 const FIRST_CUSTOM_FORMAT = 164;
 const HEADER_FILL = 'FFDDEBF7';
 
+const font = (size: number, isBold: boolean): string =>
+  `<font>${isBold ? '<b/>' : ''}<sz val="${size}"/><name val="Calibri"/><family val="2"/></font>`;
+
 const FIXED_PARTS = [
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font>',
-  '<font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>',
+  `<fonts count="4">${font(11, false)}${font(11, true)}${font(16, true)}${font(12, true)}</fonts>`,
   // The first two fills are fixed by Excel, whatever stands there.
   '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
   `<fill><patternFill patternType="solid"><fgColor rgb="${HEADER_FILL}"/><bgColor indexed="64"/></patternFill></fill></fills>`,
@@ -28,6 +36,10 @@ const FIXED_PARTS = [
 const FIXED_STYLES = [
   '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
   '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>',
+  '<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
+  '<xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
+  '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">' +
+    '<alignment horizontal="right"/></xf>',
 ];
 
 /** Collects the number formats of a workbook while its sheets are written. */

@@ -1,3 +1,5 @@
+import { OFFICE, PACKAGE, relationship, relationships } from './relationships';
+import { sheetReference } from './sheet-name';
 import { escapeAttribute, escapeElement, XML_DECLARATION } from './xml-text';
 
 /** What the workbook says about a finished sheet. */
@@ -7,8 +9,14 @@ export interface SheetEntry {
   readonly filter: string | null;
 }
 
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
+/** A part of the package that a sheet brings with it. */
+export interface PackagePart {
+  readonly path: string;
+  readonly xml: string;
+  /** `null` for what every package says of its extension. */
+  readonly contentType: string | null;
+}
+
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
@@ -23,7 +31,7 @@ const sheetElement = ({ name }: SheetEntry, at: number): string =>
 /** Excel writes this hidden name beside every auto-filter and expects to find it (ECMA-376 part 1, 18.2.5). */
 const filterName = ({ name, filter }: SheetEntry, at: number): string => {
   if (filter === null) return '';
-  const reference = escapeElement(`'${name.replaceAll("'", "''")}'!${filter}`);
+  const reference = escapeElement(sheetReference(name, filter));
   return `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${reference}</definedName>`;
 };
 
@@ -37,12 +45,6 @@ const workbook = (sheets: readonly SheetEntry[]): string => {
     '</workbook>',
   ].join('');
 };
-
-const relationship = (id: number, type: string, target: string): string =>
-  `<Relationship Id="rId${id}" Type="${type}" Target="${target}"/>`;
-
-const relationships = (list: readonly string[]): string =>
-  `${XML_DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${list.join('')}</Relationships>`;
 
 const workbookRelationships = (count: number): string => {
   const list: string[] = [];
@@ -59,7 +61,7 @@ const packageRelationships = (): string =>
     relationship(3, `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'),
   ]);
 
-const contentTypes = (count: number): string => {
+const contentTypes = (count: number, others: readonly PackagePart[]): string => {
   const override = (path: string, type: string): string => `<Override PartName="/${path}" ContentType="${type}"/>`;
   const sheets: string[] = [];
   for (let position = 1; position <= count; position += 1) {
@@ -74,6 +76,7 @@ const contentTypes = (count: number): string => {
     override('docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'),
     override('docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'),
     ...sheets,
+    ...others.map(({ path, contentType }) => (contentType === null ? '' : override(path, contentType))),
     '</Types>',
   ].join('');
 };
@@ -97,17 +100,20 @@ const appProperties = (): string =>
  * The parts of the package around its sheets (ECMA-376 part 2), as `[path, xml]`.
  *
  * @param styles the part `xl/styles.xml`
+ * @param others what the sheets bring with them
  */
 export const workbookParts = (
   sheets: readonly SheetEntry[],
   styles: string,
   created: Date,
+  others: readonly PackagePart[],
 ): readonly (readonly [path: string, xml: string])[] => [
   ['xl/styles.xml', styles],
   ['xl/workbook.xml', workbook(sheets)],
   ['xl/_rels/workbook.xml.rels', workbookRelationships(sheets.length)],
   ['_rels/.rels', packageRelationships()],
-  ['[Content_Types].xml', contentTypes(sheets.length)],
+  ['[Content_Types].xml', contentTypes(sheets.length, others)],
   ['docProps/core.xml', coreProperties(created)],
   ['docProps/app.xml', appProperties()],
+  ...others.map(({ path, xml }) => [path, xml] as const),
 ];

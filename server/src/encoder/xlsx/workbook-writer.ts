@@ -1,15 +1,20 @@
 import type { Column, ListPath, Row, SheetColumns } from '../../../../shared/columns';
+import type { SummaryLayout } from '../../../../shared/summary';
 import { explode } from '../explode';
 import type { WarningCounter } from '../port';
 import type { Scratch } from '../scratch';
+import type { SummaryResult } from '../summary';
 import type { CellContext } from './cells';
 import { deflateInPool, type DeflatePiece } from './deflate';
-import { createSheetWriter, tableRange } from './sheet';
+import { drawingParts } from './drawing';
+import { createSheetWriter, tableRange, type SheetWriter } from './sheet';
 import { createSheetNames } from './sheet-name';
 import { createSheetSeries, type SheetSeries } from './sheet-series';
-import { createSpool, type SpooledPart } from './spool';
+import { createSplitSheets, type SheetSplit } from './split-sheets';
 import { createStyles } from './styles';
-import { sheetPath, workbookParts, type SheetEntry } from './workbook-parts';
+import { writeSummarySheet } from './summary-sheet';
+import { openWaitingSheets, type WaitingSheets } from './waiting-sheets';
+import { sheetPath, workbookParts, type PackagePart, type SheetEntry } from './workbook-parts';
 import { createTextCell } from './xml-text';
 import { createZipWriter, ZIP64_LIMITS, type Zip64Limits } from './zip';
 
@@ -31,17 +36,26 @@ export interface WorkbookSeams {
   readonly now: () => Date;
 }
 
+/** The sheet that the rows go to, or the sheets. */
+interface MainSheet {
+  /** Changed where Excel asks for it or it is taken. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** The lists whose items are its rows, a document without items keeping one; empty for the documents. */
+  readonly path: ListPath;
+  /** Puts the rows on several sheets, of which all but the first wait in the scratch place. */
+  readonly split: (SheetSplit & { readonly scratch: Scratch }) | null;
+}
+
 /** Writes a workbook front to back: the main sheet while the rows come, the further ones after it. */
 export interface WorkbookWriter {
   /**
    * Begins the main sheet with its header row.
    *
-   * @param name changed where Excel asks for it or it is taken
-   * @param rowPath the lists whose items are its rows, a document without items keeping one; empty for the documents
    * @param sample the first rows, for the column widths
    * @throws Error for more columns than Excel has
    */
-  openMain(name: string, columns: readonly Column[], rowPath: ListPath, sample: readonly Row[]): Promise<void>;
+  openMain(sheet: MainSheet, sample: readonly Row[]): Promise<void>;
   /**
    * Begins a sheet that waits in the scratch place until the main one is complete.
    *
@@ -52,26 +66,30 @@ export interface WorkbookWriter {
   rows(rows: readonly Row[]): Promise<void>;
   /** Completes the main sheet. */
   closeMain(): Promise<void>;
-  /** Completes the further sheets and gives their bytes, read piece by piece. */
+  /** Completes the sheets that wait and gives their bytes, read piece by piece. */
   appendFurther(): AsyncIterable<Uint8Array>;
+  /** Adds the sheet of a summary. */
+  addSummary(layout: SummaryLayout, result: SummaryResult): Promise<void>;
   /** Completes the file. */
   finish(): Promise<void>;
   /** The bytes that are ready, in order and once only. */
   take(): Uint8Array;
 }
 
-/** A sheet besides the main one. */
-interface FurtherSheet {
-  readonly columns: SheetColumns;
-  readonly series: SheetSeries;
-  /** The complete ones of the series. */
-  readonly spooled: { readonly lastRow: number; readonly part: SpooledPart }[];
+/** The sheets of a list besides the main sheet. */
+interface FurtherSheets extends WaitingSheets {
+  readonly path: ListPath;
 }
 
 /** Excel's limit. */
 const MAX_ROWS = 1_048_576;
 /** How many of the first items decide the widths of a further sheet: one parent may have very many. */
 const SAMPLE_ITEMS = 1_000;
+
+/** Characters of XML compressed at a time: small enough for flat memory, large enough for a good ratio. */
+const PIECE = 262_144;
+/** The same where dozens of sheets are written by turns, each with a piece that is not full yet: 51 take 11 to 15 MB. */
+const SMALL_PIECE = 65_536;
 
 const sampleItems = (sample: readonly Row[], path: ListPath, keepsEmpty: boolean): readonly Row[] => {
   const items: Row[] = [];
@@ -88,11 +106,14 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
   const zip = createZipWriter({ level: input.compressionLevel, deflate, zip64 });
   const styles = createStyles();
   const names = createSheetNames();
-  const { timeZone, separator } = input;
-  const context: CellContext = { timeZone, separator, styles, textCell: createTextCell(input.warnings) };
+  const { timeZone, separator, warnings } = input;
+  const context: CellContext = { timeZone, separator, styles, textCell: createTextCell(warnings) };
   /** The complete sheets, in the order of the workbook, which is the one they are named in. */
   const finished: SheetEntry[] = [];
-  const further: FurtherSheet[] = [];
+  /** The sheets of the main one's values but the first. */
+  const values: WaitingSheets[] = [];
+  const further: FurtherSheets[] = [];
+  const parts: PackagePart[] = [];
   let main: SheetSeries | null = null;
   let mainPath: ListPath = [];
 
@@ -107,38 +128,55 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
     return main;
   };
 
+  /** Begins sheets that go into the file at once. */
+  const openStreamed = (name: string, columns: readonly Column[], sheet: SheetWriter): Promise<SheetSeries> =>
+    createSheetSeries({
+      sheet,
+      maxRows,
+      isFirst: true,
+      piece: PIECE,
+      async openPart() {
+        zip.open(nextPath());
+        return zip;
+      },
+      onSheet: (lastRow) => addFinished(name, columns, lastRow),
+    });
+
   return {
-    async openMain(name, columns, rowPath, sample) {
-      mainPath = rowPath;
-      main = await createSheetSeries({
-        sheet: createSheetWriter(columns, sampleItems(sample, rowPath, true), context),
-        maxRows,
-        isFirst: true,
-        async openPart() {
-          zip.open(nextPath());
-          return zip;
+    async openMain({ name, columns, path, split }, sample) {
+      mainPath = path;
+      const sheet = createSheetWriter(columns, sampleItems(sample, path, true), context);
+      if (split === null) {
+        main = await openStreamed(name, columns, sheet);
+        return;
+      }
+      main = createSplitSheets({
+        split,
+        context,
+        warnings,
+        emptyName: name,
+        openFirst: (value) => openStreamed(value, columns, sheet),
+        async openNext(value) {
+          const { scratch } = split;
+          const input = { name: value, columns, sheet, scratch, zip, maxRows, piece: SMALL_PIECE };
+          const waiting = await openWaitingSheets(input);
+          values.push(waiting);
+          return waiting.series;
         },
-        onSheet: (lastRow) => addFinished(name, columns, lastRow),
       });
     },
 
-    async openFurther(columns, scratch, sample) {
-      const spooled: FurtherSheet['spooled'] = [];
-      const series = await createSheetSeries({
-        sheet: createSheetWriter(columns.columns, sampleItems(sample, columns.path, false), context),
-        maxRows,
-        isFirst: false,
-        openPart: () => createSpool(scratch, zip.startContent),
-        onSheet: (lastRow, part) => spooled.push({ lastRow, part }),
-      });
-      further.push({ columns, series, spooled });
+    async openFurther({ name, columns, path }, scratch, sample) {
+      const sheet = createSheetWriter(columns, sampleItems(sample, path, false), context);
+      const waiting = await openWaitingSheets({ name, columns, sheet, scratch, zip, maxRows, piece: PIECE });
+      further.push({ ...waiting, path });
     },
 
     async rows(rows) {
       if (mainPath.length === 0) await current().rows(rows);
       else for (const row of rows) await current().rows(explode(row, mainPath, true));
-      for (const { columns, series } of further) {
-        for (const row of rows) await series.rows(explode(row, columns.path, false));
+      for (const { path, series } of further) {
+        for (const row of rows) await series.rows(explode(row, path, false));
       }
     },
 
@@ -148,17 +186,27 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
     },
 
     async *appendFurther() {
-      for (const { columns, series, spooled } of further) {
+      for (const { name, columns, series, spooled } of [...values, ...further]) {
         await series.close();
         for (const { lastRow, part } of spooled) {
           yield* zip.append(nextPath(), part.read(), part.summary);
-          addFinished(columns.name, columns.columns, lastRow);
+          addFinished(name, columns, lastRow);
         }
       }
     },
 
+    async addSummary(layout, result) {
+      const path = nextPath();
+      const name = names.take(layout.name);
+      const { xml, charts } = writeSummarySheet(layout, result, name, context);
+      zip.open(path);
+      await zip.close(xml);
+      finished.push({ name, filter: null });
+      parts.push(...drawingParts(charts, path));
+    },
+
     async finish() {
-      for (const [path, xml] of workbookParts(finished, styles.toXml(), now())) {
+      for (const [path, xml] of workbookParts(finished, styles.toXml(), now(), parts)) {
         zip.open(path);
         await zip.close(xml);
       }

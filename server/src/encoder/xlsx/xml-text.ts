@@ -57,6 +57,9 @@ export const escapeAttribute = (text: string): string => replaceIllegal(text).re
 /** An element's text that is no cell: a formula, a name. */
 export const escapeElement = (text: string): string => replaceIllegal(text).replace(/[&<>\r]/g, toReference);
 
+/** Text where readers take `_x0041_` for an escape: of cells and of charts. */
+export const escapeXstring = (text: string): string => escapeElement(text).replace(EXCEL_ESCAPE, '_x005F_');
+
 /**
  * Compiles the writing of a text cell: an inline string, which is never a formula and needs no table of strings held
  * until the end. What is changed in the text is counted, by cell.
@@ -68,9 +71,8 @@ export const createTextCell = (warnings: WarningCounter): TextCell => {
       legal = replaceIllegal(text);
       if (legal !== text) warnings.add('characters-replaced');
     }
-    const escaped = legal.replace(/[&<>\r]/g, toReference).replace(EXCEL_ESCAPE, '_x005F_');
     const preserve = NEEDS_PRESERVE.test(legal) ? ' xml:space="preserve"' : '';
-    return `${start}" t="inlineStr"><is><t${preserve}>${escaped}</t></is></c>`;
+    return `${start}" t="inlineStr"><is><t${preserve}>${escapeXstring(legal)}</t></is></c>`;
   };
   const cut = (start: string, text: string): string => {
     warnings.add('cells-cut');

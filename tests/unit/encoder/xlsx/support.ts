@@ -5,6 +5,7 @@ import type { Cell, Column, ColumnType, Row, SheetColumns } from '../../../../sh
 import type { Encoder, WarningKind } from '../../../../server/src/encoder/port';
 import type { Scratch } from '../../../../server/src/encoder/scratch';
 import { createXlsxEncoder, type XlsxOptions } from '../../../../server/src/encoder/xlsx/index';
+import type { SheetSplit } from '../../../../server/src/encoder/xlsx/split-sheets';
 import type { WorkbookSeams } from '../../../../server/src/encoder/xlsx/workbook-writer';
 import { chunksOf } from '../../../../server/src/run/chunks';
 
@@ -18,7 +19,8 @@ export interface Written {
   readonly warnings: Readonly<Partial<Record<WarningKind, number>>>;
 }
 
-export type WriteOptions = Partial<Pick<XlsxOptions, 'sheetName' | 'compressionLevel'>> & {
+export type WriteOptions = Partial<Pick<XlsxOptions, 'sheetName' | 'compressionLevel' | 'rowPath' | 'summary'>> & {
+  readonly split?: SheetSplit | null;
   readonly sheets?: readonly SheetColumns[];
   /** Where the further sheets wait; in memory when missing. */
   readonly scratch?: Scratch;
