@@ -25,6 +25,7 @@ module.exports = {
       },
     },
     forbidden('shared-imports-nothing', '^shared/', '^(?!shared/)', 'Both halves need it, so it may need nothing.'),
+    forbidden('row-is-rows', server('row'), '^(?!server/src/row/|shared/)', 'Cells out of rows, nothing else.'),
     forbidden('admin-not-server', '^admin/', '^server/', 'The panel talks to the server over HTTP.'),
     forbidden(
       'request-is-plain',

@@ -189,6 +189,7 @@ const main = async () => {
       // The clean-up comes with every tenth look.
       EXPORT_EXPIRY_INTERVAL: '1000',
       STRAPI_TELEMETRY_DISABLED: 'true',
+      PLAYGROUND_EXPORTERS: 'false',
       HOST: '127.0.0.1',
       NODE_ENV: 'development',
       TZ: 'UTC',

@@ -27,6 +27,7 @@ const env = (more = {}) =>
     EXPORT_DIRECTORY: files,
     ADMIN_RATE_LIMIT: 'false',
     STRAPI_TELEMETRY_DISABLED: 'true',
+    PLAYGROUND_EXPORTERS: 'false',
     HOST: '127.0.0.1',
     TZ: 'UTC',
     ...more,

@@ -74,6 +74,16 @@ export interface NumberFormat {
   readonly grouping: boolean;
 }
 
+/**
+ * How a fraction is shown as a percentage: `0.125` with one decimal is `12.5%` in CSV and Excel, where the cell stays a
+ * number. JSON keeps the stored number.
+ */
+export interface PercentFormat {
+  readonly kind: 'percent';
+  /** Digits behind the decimal point of the percentage, 0 to 15; what is more is rounded half away from zero. */
+  readonly decimals: number;
+}
+
 /** What `true` and `false` are called in CSV and Excel; JSON keeps them. */
 export interface BooleanFormat {
   readonly kind: 'boolean';
@@ -81,7 +91,7 @@ export interface BooleanFormat {
   readonly false: string;
 }
 
-export type ColumnFormat = MoneyFormat | DateFormat | NumberFormat | BooleanFormat;
+export type ColumnFormat = MoneyFormat | DateFormat | NumberFormat | PercentFormat | BooleanFormat;
 
 /**
  * What becomes of a path that leads over a list, in one cell: all values joined (or nested, in JSON), how many there
@@ -106,6 +116,8 @@ export interface Column {
    * leads to, and its `type` is `integer`.
    */
   readonly list?: ListCell;
+  /** The width in Excel, in characters, 1 to 250. When missing, it follows from the header and the first rows. */
+  readonly width?: number;
 }
 
 /** One step on the way to a list. */

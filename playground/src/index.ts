@@ -1,8 +1,15 @@
 import type { Core } from '@strapi/strapi';
 
+import { registerExporters } from './exporters';
+
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
     // Without a plugin name the field's uid is `global::color`.
     strapi.customFields.register({ name: 'color', type: 'string' });
+
+    // The suites of the engine itself look at content types without rules of the site.
+    if (process.env.PLAYGROUND_EXPORTERS !== 'false') {
+      registerExporters(strapi);
+    }
   },
 };

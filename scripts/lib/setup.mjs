@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { lastLines, must, plainEnvironment, run } from './command.mjs';
@@ -20,12 +20,7 @@ const newestIn = (folder) => {
     }, 0);
 };
 
-/**
- * Installs the packages when there are none, or when the lock file has changed since.
- *
- * @returns what it did
- */
-export const installPackages = async () => {
+const install = async () => {
   const lock = modified(path.join(ROOT, 'package-lock.json'));
   if (modified(path.join(ROOT, 'node_modules/.package-lock.json')) + SAME_INSTALL >= lock) return 'present';
   process.stdout.write('Installing packages, some minutes the first time …\n');
@@ -37,6 +32,23 @@ export const installPackages = async () => {
   // takes the same locked versions, and leaves the lock file as it is.
   await must('npm install', 'npm', ['install', '--no-save', '--prefer-offline'], options);
   return 'installed';
+};
+
+/** Lets the playground's own code import the plugin by its name, as a site's code does. */
+const linkPlugin = () => {
+  const link = path.join(ROOT, 'node_modules/strapi-plugin-export');
+  if (!existsSync(link)) symlinkSync(ROOT, link, 'dir');
+};
+
+/**
+ * Installs the packages when there are none, or when the lock file has changed since.
+ *
+ * @returns what it did
+ */
+export const installPackages = async () => {
+  const done = await install();
+  linkPlugin();
+  return done;
 };
 
 const hasOpenpyxl = async () => {
@@ -106,6 +118,6 @@ export const isPanelStale = () => {
 };
 
 /** The commands that build; each is given to `run` or `must`. */
-export const BUILD_PLUGIN = [bin('strapi-plugin'), ['build', '--sourcemap', '--silent']];
+export const BUILD_PLUGIN = [process.execPath, [path.join(ROOT, 'scripts/build.mjs')]];
 // Not incremental: it would skip files whose output somebody deleted.
 export const BUILD_SITE = [bin('tsc'), ['-p', 'playground', '--incremental', 'false']];

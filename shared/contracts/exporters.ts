@@ -65,9 +65,16 @@ export interface ColumnNode {
 
 /** One thing that the caller may export. */
 export interface Exporter {
-  /** The name in routes and requests: the content type's UID. */
+  /** The name in routes and requests: of one that the site describes, its own; otherwise the content type's UID. */
   readonly name: string;
   readonly label: string;
+  /** UID of the content type whose documents are the rows. */
+  readonly contentType: string;
+  /**
+   * JSON Schema (2020-12) of an object with the exporter's own filters, which are top-level query parameters and
+   * `filters` in a JSON body; `null` where Strapi's filters are taken.
+   */
+  readonly filters: Readonly<Record<string, unknown>> | null;
   readonly kind: 'collectionType' | 'singleType';
   /** Whether documents have a draft and a published row. */
   readonly hasDrafts: boolean;
@@ -76,6 +83,8 @@ export interface Exporter {
   readonly formats: readonly Format[];
   /** Most rows of one export, `null` for no limit. */
   readonly maxRows: number | null;
+  /** Rows from which `POST P/:exporter` answers with a job. */
+  readonly backgroundFrom: number;
 }
 
 /** The answer of the list: by label. */

@@ -52,6 +52,8 @@ export const bootSite = async (
     EXPORT_DIRECTORY: files,
     // Tests wait for what is lost.
     EXPORT_WORKER_LOST_AFTER: '5000',
+    // Most suites are about content types by themselves.
+    PLAYGROUND_EXPORTERS: 'false',
     ...more,
   });
   const distDir = path.join(PLAYGROUND, 'dist');

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import { documentIdOf } from './random';
-import { CONTACT, HOTEL, LOCATION, MAPPING, ORDER } from './uids';
+import { MANAGER_ROLE } from '../../src/exporters/people';
+import { CONTACT, COUNTRY, HOTEL, LOCATION, MAPPING, ORDER, SUPPLIER, SUPPLIER_SUMMARY } from './uids';
 
 /** Everybody's password. A playground: never on a site others can reach. */
 export const PASSWORD = 'Export-demo-1';
@@ -49,7 +50,14 @@ export interface People {
   readonly superAdmin: Row;
   readonly editor: Row;
   readonly editorRole: Row;
-  readonly endUsers: { readonly 'user@example.com': Row; readonly 'other@example.com': Row };
+  readonly endUsers: {
+    readonly 'user@example.com': Row;
+    readonly 'other@example.com': Row;
+    /** Holds no permission for any supplier. */
+    readonly 'nobody@example.com': Row;
+    /** Sees everything, pays nothing. */
+    readonly 'manager@example.com': Row;
+  };
 }
 
 /** The parts of Strapi's own services used here; Strapi does not export their types. */
@@ -116,7 +124,7 @@ const editorPermissions = (): AdminPermission[] => [
   { action: 'plugin::content-export.access', subject: null },
 ];
 
-const endUserRole = async (strapi: Core.Strapi, type: 'authenticated' | 'public'): Promise<Row> => {
+const endUserRole = async (strapi: Core.Strapi, type: string): Promise<Row> => {
   const role = (await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } })) as Row | null;
 
   if (role === null) {
@@ -127,11 +135,7 @@ const endUserRole = async (strapi: Core.Strapi, type: 'authenticated' | 'public'
 };
 
 /** Gives a Users & Permissions role actions of the content API, e.g. `api::order.order.find`; the ones it has stay. */
-export const allowEndUsers = async (
-  strapi: Core.Strapi,
-  type: 'authenticated' | 'public',
-  actions: readonly string[],
-): Promise<void> => {
+export const allowEndUsers = async (strapi: Core.Strapi, type: string, actions: readonly string[]): Promise<void> => {
   const role = await endUserRole(strapi, type);
   const permissions = strapi.db.query('plugin::users-permissions.permission');
 
@@ -144,8 +148,19 @@ export const allowEndUsers = async (
   }
 };
 
-/** Creates an end user with the role `authenticated`, or finds the one who has this address. */
-const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise<Row> => {
+/** The role of end users who manage exports, beside the one that everybody gets who signs up. */
+const ensureManagerRole = async (strapi: Core.Strapi): Promise<void> => {
+  const roles = strapi.db.query('plugin::users-permissions.role');
+
+  if ((await roles.count({ where: { type: MANAGER_ROLE } })) === 0) {
+    const documentId = documentIdOf('end-user-role', 0);
+    const about = { name: 'Export manager', description: 'Made by the playground', type: MANAGER_ROLE };
+    await roles.create({ data: { documentId, ...about } });
+  }
+};
+
+/** Creates an end user, or finds the one who has this address. */
+const ensureEndUser = async (strapi: Core.Strapi, email: string, roleType = 'authenticated'): Promise<Row> => {
   const found = (await strapi.db.query('plugin::users-permissions.user').findOne({ where: { email } })) as Row | null;
 
   if (found !== null) {
@@ -153,7 +168,7 @@ const ensureEndUser = async (strapi: Core.Strapi, email: string): Promise<Row> =
   }
 
   const users = strapi.plugin('users-permissions').service<{ add(user: object): Promise<Row> }>('user');
-  const role = await endUserRole(strapi, 'authenticated');
+  const role = await endUserRole(strapi, roleType);
 
   return users.add({
     documentId: documentIdOf(`user:${email}`, 0),
@@ -202,6 +217,11 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
     ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`),
     EXPORT_SCOPE,
   ]);
+  await ensureManagerRole(strapi);
+  await allowEndUsers(strapi, MANAGER_ROLE, [
+    ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT, COUNTRY, SUPPLIER, SUPPLIER_SUMMARY].map((uid) => `${uid}.find`),
+    EXPORT_SCOPE,
+  ]);
 
   return {
     superAdmin,
@@ -210,6 +230,8 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
     endUsers: {
       'user@example.com': await ensureEndUser(strapi, 'user@example.com'),
       'other@example.com': await ensureEndUser(strapi, 'other@example.com'),
+      'nobody@example.com': await ensureEndUser(strapi, 'nobody@example.com'),
+      'manager@example.com': await ensureEndUser(strapi, 'manager@example.com', MANAGER_ROLE),
     },
   };
 };

@@ -1,21 +1,11 @@
 import type { Lock } from '../../../shared/contracts/exporters';
+import type { Requester } from '../../../shared/requester';
 import { remembering } from './remembering';
 
-export type { Lock };
+export type { Lock, Requester };
 
 /** Strapi filters, as the REST API and the panel's filter builder write them. */
 export type Filters = Readonly<Record<string, unknown>>;
-
-/** The credential that asks. */
-export interface Requester {
-  readonly kind: 'admin-session' | 'admin-token' | 'api-token' | 'end-user' | 'operator';
-  /** Unique within its kind. */
-  readonly id: string;
-  /** For people: shown in the metadata of a file. */
-  readonly name: string;
-  /** Codes of the panel's roles, or the type of an end user's role; tokens have none. */
-  readonly roles?: readonly string[];
-}
 
 /** The plugin's own rights, beside those on content types; see `permissions.ts`. */
 export type PluginRight = 'access' | 'jobs.read-all' | 'audit.read' | 'settings.update';

@@ -2,14 +2,13 @@ import { parseArgs } from 'node:util';
 import { problem } from '../errors/export-error';
 import { parseRequest } from '../request/parse';
 import { fromQueryString } from '../request/query-string';
-import type { ExportRequest } from '../request/schema';
 
 export const USAGE = `strapi-export: exports content of the Strapi site in this folder to a file
 
   strapi-export <exporter> --format <csv|json|ndjson|xlsx> [options]
   strapi-export worker  runs export jobs until it is stopped, beside or instead of the site's own processes
 
-  <exporter>            a content type, such as api::article.article
+  <exporter>            a content type, such as api::article.article, or the name of an exporter of the site's own
 
   --output <file>       where to write; - for standard output (default: <name>_<date>.<ext> here)
   --columns <a,b.c>     columns by path, with a choice for lists: tags:count, tags.label:first (default: the type's own fields)
@@ -18,7 +17,7 @@ export const USAGE = `strapi-export: exports content of the Strapi site in this 
   --locale <codes>      locales of localised content, or * for all (default: the site's default locale)
   --status <s>          published (default), draft, modified or both
   --gzip                compress csv, json and ndjson
-  --option <key=value>  any other parameter of the REST routes, such as delimiter=; or pretty=true; repeatable
+  --option <key=value>  any other parameter of the REST routes, such as delimiter=; or a filter of the exporter's; repeatable
   --as <e-mail>         export with the rights of this admin user
                         (default: the operator's, everything but private and password fields)
   --json                print one line of JSON about the finished file instead of text
@@ -28,7 +27,9 @@ Exit codes: 0 done, 1 failed, 2 wrong arguments or request, 3 not allowed, 4 the
 `;
 
 export interface Arguments {
-  readonly request: ExportRequest;
+  readonly exporter: string;
+  /** The request, as a query string would have it. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** `null` for standard output, `undefined` for the default name. */
   readonly output: string | null | undefined;
   /** E-mail address of the admin user whose rights apply. */
@@ -53,6 +54,8 @@ const OPTIONS = {
 
 /** Options that are parameters of the request under the same name. */
 const REQUEST_OPTIONS = ['format', 'columns', 'filters', 'sort', 'locale', 'status', 'gzip'];
+
+const isContentType = (exporter: string): boolean => exporter.includes('::');
 
 const usageError = (message: string): Error => problem('EXPORT_INVALID_REQUEST', 'arguments', 'usage', message);
 
@@ -88,6 +91,8 @@ export const parseArguments = (argv: readonly string[]): Arguments | null => {
   if (rest.length > 0) throw usageError(`Only one exporter at a time; ${rest.join(' ')} is too much.`);
   const { output, as, json = false, option = [] } = values;
   const parameters = Object.fromEntries(Object.entries(values).filter(([name]) => REQUEST_OPTIONS.includes(name)));
-  const request = parseRequest({ ...fromQueryString({ ...parameters, ...furtherParameters(option) }), exporter });
-  return { request, output: output === '-' ? null : output, as, json };
+  const given = { ...parameters, ...furtherParameters(option) };
+  // What an exporter of the site's own takes, only the site can tell.
+  if (isContentType(exporter)) parseRequest({ ...fromQueryString(given), exporter });
+  return { exporter, parameters: given, output: output === '-' ? null : output, as, json };
 };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import { ExportError } from '../errors/export-error';
+import { requestOfQuery } from '../request/exporter-request';
 import { getService } from '../services';
 import { operatorCaller } from '../services/callers';
 import type { ExportCaller, ExportResult } from '../services/exports';
@@ -48,7 +49,8 @@ const standardOutput = (): FileSink => {
 export const exportToFile = async (strapi: Core.Strapi, args: Arguments, signal: AbortSignal): Promise<Report> => {
   const exports = getService(strapi, 'exports');
   const caller = await callerOf(strapi, args.as);
-  const plan = await exports.plan(args.request, caller);
+  const exporter = getService(strapi, 'exporters').open('panel', args.exporter);
+  const plan = await exports.plan(requestOfQuery(exporter, args.parameters, args.parameters.format), caller);
   const file = args.output === null ? null : path.resolve(args.output ?? exports.fileOf(plan).name);
   const progress = createProgress(process.stderr);
   const sink = file === null ? standardOutput() : createFileSink(file);

@@ -1,5 +1,4 @@
 import type { ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
-import { configOf } from '../config';
 import { parseExporterQuery } from '../request/catalogue';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
@@ -7,15 +6,13 @@ import { type Action, answer } from './calling';
 
 export const listExporters: Action = async ({ strapi, ctx, origin, access }) => {
   checkNoQuery(ctx.query);
-  const among = origin === 'panel' ? undefined : configOf(strapi).contentApi.contentTypes;
-  const data = await getService(strapi, 'catalogue').list(access, among);
+  const data = await getService(strapi, 'catalogue').list(origin, access);
   answer(ctx, { data } satisfies ExporterList);
 };
 
 export const describeExporter: Action = async ({ strapi, ctx, origin, access }) => {
   const { path = '' } = parseExporterQuery(ctx.query);
   const { exporter } = ctx.params as { exporter: string };
-  getService(strapi, 'exports').checkOpen(origin, exporter);
-  const data = await getService(strapi, 'catalogue').details(access, exporter, path);
+  const data = await getService(strapi, 'catalogue').details(origin, access, exporter, path);
   answer(ctx, { data } satisfies ExporterDetails);
 };

@@ -49,7 +49,7 @@ const followToRequest = async (calling: Call, ticket: TicketRow): Promise<void> 
   if (request === null || isUsed(ticket)) throw invalid();
   const exports = getService(strapi, 'exports');
   const caller = callerOf(origin, await getService(strapi, 'access').ofCredential(credential));
-  exports.checkOpen(origin, request.exporter);
+  getService(strapi, 'exporters').open(origin, request.exporter);
   const plan = await exports.plan(request, caller);
   // Looking does not use a ticket: some clients ask for the headers first.
   if (ctx.method !== 'HEAD') await getService(strapi, 'tickets').redeem(ticket);

@@ -1,8 +1,6 @@
 import type { Core } from '@strapi/types';
-import type { Context } from 'koa';
 import type { Plan } from '../plan/plan';
-import { parseRequest } from '../request/parse';
-import { fromQueryString } from '../request/query-string';
+import { requestOfQuery } from '../request/exporter-request';
 import { getService } from '../services';
 import { callerOf } from '../services/callers';
 import type { ExportCaller } from '../services/exports';
@@ -11,10 +9,9 @@ import type { Action, Calling } from './calling';
 import { writing } from './report-broken';
 
 /** The route's last part names the format; the rest of the request is its query string. */
-const requestOf = (ctx: Context) => {
-  const format = ctx.path.slice(ctx.path.lastIndexOf('/') + 1);
-  const { exporter } = ctx.params as { exporter: string };
-  return parseRequest({ ...fromQueryString(ctx.query), exporter, format });
+const requestOf = ({ strapi, ctx, origin }: Calling) => {
+  const exporter = getService(strapi, 'exporters').open(origin, (ctx.params as { exporter: string }).exporter);
+  return requestOfQuery(exporter, ctx.query, ctx.path.slice(ctx.path.lastIndexOf('/') + 1));
 };
 
 /** Answers with a plan's file, while it is made. */
@@ -29,16 +26,15 @@ export const streamPlan = async (
     ctx.respond = false;
     return;
   }
-  await writing(strapi, ctx, plan.uid, () =>
+  await writing(strapi, ctx, plan.exporter.name, () =>
     getService(strapi, 'streams').stream({ plan, caller, origin, call, response: ctx.res }),
   );
 };
 
 /** Answers a GET with the file itself, or with an error while nothing has been sent. */
 export const streamExport: Action = async (calling) => {
-  const { strapi, ctx, origin, access } = calling;
-  const exports = getService(strapi, 'exports');
-  exports.checkOpen(origin, (ctx.params as { exporter: string }).exporter);
+  const { strapi, origin, access } = calling;
+  const request = requestOf(calling);
   const caller = callerOf(origin, access);
-  await streamPlan(calling, await exports.plan(requestOf(ctx), caller), caller);
+  await streamPlan(calling, await getService(strapi, 'exports').plan(request, caller), caller);
 };

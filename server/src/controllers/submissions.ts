@@ -1,5 +1,5 @@
 import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
-import { parseBody } from '../request/body';
+import { requestOfBody } from '../request/exporter-request';
 import { parsePreviewQuery } from '../request/job-list';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
@@ -9,7 +9,11 @@ import { type Action, answer, type Calling } from './calling';
 import { answerSubmitted, answerTicket } from './job-answers';
 import { streamPlan } from './stream-export';
 
-const requestOf = ({ ctx }: Calling) => parseBody(ctx.request.body, (ctx.params as { exporter: string }).exporter);
+/** @throws ExportError `EXPORT_UNKNOWN_EXPORTER` where the contract does not serve it, and what is wrong with the body */
+const requestOf = ({ strapi, ctx, origin }: Calling) => {
+  const exporter = getService(strapi, 'exporters').open(origin, (ctx.params as { exporter: string }).exporter);
+  return requestOfBody(exporter, ctx.request.body);
+};
 
 /** `Prefer: respond-async` (RFC 7240, 4.1). */
 const prefersJob = ({ ctx }: Calling): boolean => /(^|,)\s*respond-async\s*(;|,|$)/i.test(ctx.get('prefer'));
@@ -37,7 +41,6 @@ export const estimateExport: Action = async (calling) => {
   const { strapi, ctx, origin, access } = calling;
   checkNoQuery(ctx.query);
   const request = requestOf(calling);
-  getService(strapi, 'exports').checkOpen(origin, request.exporter);
   const data = await getService(strapi, 'samples').estimate(request, callerOf(origin, access));
   answer(ctx, { data } satisfies EstimateAnswer);
 };
@@ -46,7 +49,6 @@ export const previewExport: Action = async (calling) => {
   const { strapi, ctx, origin, access } = calling;
   const { rows } = parsePreviewQuery(ctx.query);
   const request = requestOf(calling);
-  getService(strapi, 'exports').checkOpen(origin, request.exporter);
   const data = await getService(strapi, 'samples').preview(request, callerOf(origin, access), rows);
   answer(ctx, { data } satisfies PreviewAnswer);
 };
@@ -56,8 +58,6 @@ export const issueExportTicket: Action = async (calling) => {
   const { strapi, ctx, origin, access } = calling;
   checkNoQuery(ctx.query);
   const request = requestOf(calling);
-  const exports = getService(strapi, 'exports');
-  exports.checkOpen(origin, request.exporter);
-  await exports.plan(request, callerOf(origin, access));
+  await getService(strapi, 'exports').plan(request, callerOf(origin, access));
   await answerTicket(calling, { request });
 };

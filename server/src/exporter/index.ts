@@ -3,7 +3,7 @@
  * one copy of zod that Strapi validates with.
  */
 import { z } from '@strapi/utils';
-import type { BooleanFormat, DateFormat, MoneyFormat, NumberFormat } from '../../../shared/columns';
+import type { BooleanFormat, DateFormat, MoneyFormat, NumberFormat, PercentFormat } from '../../../shared/columns';
 
 export { z };
 export type {
@@ -15,10 +15,26 @@ export type {
   DateFormat,
   MoneyFormat,
   NumberFormat,
+  PercentFormat,
 } from '../../../shared/columns';
 export type { Format } from '../../../shared/formats';
 export type { ErrorCode } from '../errors/registry';
 export type { ExportRequest } from '../request/schema';
+export { defineExporter } from './definition';
+export type {
+  AnyExporterDefinition,
+  ColumnDefinition,
+  ColumnPath,
+  ComputedColumnDefinition,
+  ComputedRow,
+  ComputedValue,
+  Conditions,
+  ExporterDefinition,
+  PathColumnDefinition,
+  RequestDefaults,
+  RuleInput,
+} from './definition';
+export { days, isoDate, list, toggle } from './filter-types';
 
 /**
  * Shows a number column as an amount of money: with the currency's decimals in CSV, with a currency format in Excel.
@@ -52,12 +68,17 @@ export const number = (
 ): NumberFormat => ({ kind: 'number', decimals, grouping });
 
 /**
+ * Shows a number column that holds fractions as percentages in CSV and Excel, rounded half away from zero, exactly:
+ * `0.125` with one decimal is `12.5%`. JSON keeps the stored number.
+ *
+ * @param decimals digits behind the percentage's decimal point, 0 to 15
+ */
+export const percent = (decimals: number): PercentFormat => ({ kind: 'percent', decimals });
+
+/**
  * Shows a boolean column in words in CSV and Excel: `boolean('yes', 'no')`. JSON keeps `true` and `false`.
  *
  * @param yes what `true` is called, at most 100 characters
  * @param no what `false` is called, likewise
  */
 export const boolean = (yes: string, no: string): BooleanFormat => ({ kind: 'boolean', true: yes, false: no });
-
-/** A schema for a plain date, `2026-02-03` (ISO 8601), as filters of exporters take it. */
-export const isoDate = (): z.ZodISODate => z.iso.date();

@@ -8,6 +8,7 @@ const NUMERIC: readonly ColumnType[] = ['integer', 'biginteger', 'decimal', 'flo
 const FITTING: Readonly<Record<ColumnFormat['kind'], readonly ColumnType[]>> = {
   money: NUMERIC,
   number: NUMERIC,
+  percent: NUMERIC,
   date: ['datetime', 'date', 'time'],
   boolean: ['boolean'],
 };

@@ -1,13 +1,14 @@
 import type { Column, ListPath, SheetColumns } from '../../../shared/columns';
 import { problem } from '../errors/export-error';
-import type { ColumnRequest, ExportRequest } from '../request/schema';
+import type { ComputedColumn } from '../exporter/exporter';
+import { columnFromText, type ColumnRequest, type ExportRequest } from '../request/schema';
 import { type Edge, type LevelNode, newLevel, createPositions, edgeOf, toLevel, toStep } from './column-nodes';
 import { walkPath } from './column-path';
 import { formatOf } from './column-format';
 import type { Place, Rights } from './hop';
 import { createHeaders, type Headers } from './headers';
 import { checkToMany, listCellOf, listPathOf, rowListsOf, sheetsOf } from './lists';
-import type { PlanLevel } from './plan';
+import type { PlanComputed, PlanLevel } from './plan';
 import type { Resolved } from './resolved-column';
 import { separateLists } from './separate-lists';
 import type { Views } from './view';
@@ -17,12 +18,20 @@ export interface CompiledColumns {
   readonly rowPath: ListPath;
   readonly sheets: readonly SheetColumns[];
   readonly level: PlanLevel;
+  readonly computed: readonly PlanComputed[];
+}
+
+/** A column to compile: one that a request names, or one of the exporter's. */
+export interface WantedColumn extends ColumnRequest {
+  readonly width?: number | undefined;
+  /** What computes it; its path is its key then, and leads nowhere. */
+  readonly computed?: ComputedColumn;
 }
 
 export interface ColumnsInput {
   readonly rights: Rights;
   readonly place: Place;
-  readonly columns: readonly ColumnRequest[];
+  readonly columns: readonly WantedColumn[];
   readonly request: Pick<ExportRequest, 'format' | 'dateFormat' | 'timeFormat' | 'datetimeFormat'>;
   /** Paths that tell one row from all others: a sheet of a list begins with them. */
   readonly rowKeys: readonly string[];
@@ -31,16 +40,46 @@ export interface ColumnsInput {
 }
 
 /** What a column is called in the request, in JSON, and where there is no better header. */
-const keyOf = ({ path, toMany }: ColumnRequest): string =>
+export const keyOf = ({ path, toMany }: Pick<ColumnRequest, 'path' | 'toMany'>): string =>
   toMany === 'count' || toMany === 'first' ? `${path}:${toMany}` : path;
 
-const resolve = async (
+const requestOf = (text: string) => {
+  const asked = columnFromText(text);
+  return { ...asked, list: listCellOf(asked.toMany) };
+};
+
+/** What a column is computed from is read like any column, under the same rights. */
+const resolveComputed = async (
   { rights, request }: ColumnsInput,
   root: LevelNode,
-  headers: Headers,
-  column: ColumnRequest,
+  { path, header, format, width }: WantedColumn,
+  computed: ComputedColumn,
   field: string,
 ): Promise<Resolved> => {
+  const inputs: Resolved[] = [];
+  for (const input of computed.dependsOn) {
+    const { list, ...asked } = requestOf(input);
+    const { steps, leaf, type } = await walkPath(rights, root, asked.path, list, field);
+    const about = { key: input, header: input, hasOwnHeader: true, format: undefined, width: undefined };
+    inputs.push({ ...about, type, toMany: asked.toMany, list, steps: [...steps], leaf });
+  }
+  const { type } = computed;
+  return {
+    ...{ key: path, header: header ?? path, hasOwnHeader: header !== undefined, width },
+    ...{ format: formatOf({ path, format }, type, request, field), type, toMany: undefined, list: undefined },
+    ...{ steps: [], leaf: null, computed: { column: computed, inputs } },
+  };
+};
+
+const resolve = async (
+  input: ColumnsInput,
+  root: LevelNode,
+  headers: Headers,
+  column: WantedColumn,
+  field: string,
+): Promise<Resolved> => {
+  if (column.computed !== undefined) return resolveComputed(input, root, column, column.computed, field);
+  const { rights, request } = input;
   const list = listCellOf(column.toMany);
   const destination = await walkPath(rights, root, column.path, list, field);
   const { type, leaf } = destination;
@@ -55,6 +94,7 @@ const resolve = async (
     list,
     steps: [...destination.steps],
     leaf,
+    width: column.width,
   };
   checkToMany(resolved, request.format, field);
   return resolved;
@@ -96,11 +136,16 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
   const rowLists = rowListsOf(columns);
   separateLists(columns, rowLists);
   const positions = createPositions();
+  const computed = columns.filter((column) => column.computed !== undefined);
+  const indexOf = (column: Resolved): number => {
+    if (column.computed !== undefined) return root.fields.size + root.hops.size + computed.indexOf(column);
+    return column.leaf === null ? 0 : (positions(column.leaf.node).get(column.leaf.name) ?? 0);
+  };
   const toColumn = (column: Resolved, single: ReadonlySet<Edge>): Column => {
-    const { key, header, format, type, list, leaf } = column;
+    const { key, header, format, type, list, width } = column;
     const steps = column.steps.map((step) => toStep(step, positions, single));
-    const index = leaf === null ? 0 : (positions(leaf.node).get(leaf.name) ?? 0);
-    return { key, header, type, steps, index, ...(format && { format }), ...(list && { list }) };
+    const options = { ...(format && { format }), ...(list && { list }), ...(width && { width }) };
+    return { key, header, type, steps, index: indexOf(column), ...options };
   };
   const single = new Set(rowLists);
   const inRows = columns.filter(({ toMany }) => toMany === 'rows');
@@ -111,5 +156,9 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     rowPath: longest === undefined ? [] : listPathOf([longest, ...inRows], single, positions),
     sheets: await sheetsOf({ columns, keys, positions, labelOf: headers.ofAttribute, toColumn }),
     level: toLevel(root),
+    computed: computed.flatMap(({ computed: own }): PlanComputed[] =>
+      // They are computed before lists become rows.
+      own === undefined ? [] : [{ column: own.column, inputs: own.inputs.map((one) => toColumn(one, new Set())) }],
+    ),
   };
 };

@@ -2,9 +2,12 @@ import type { Access, Filters } from '../access/access';
 import { remembering } from '../access/remembering';
 import { isContent, type Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
-import type { ColumnRequest, ExportRequest } from '../request/schema';
-import { compileColumns } from './columns';
-import { defaultColumns } from './default-columns';
+import type { Exporter } from '../exporter/exporter';
+import { parseFilters } from '../request/exporter-request';
+import type { ExportRequest } from '../request/schema';
+import { compileColumns, type WantedColumn } from './columns';
+import { wantedColumns } from './wanted-columns';
+import { withoutUndefined } from './without-undefined';
 import { checkFilters } from './filters';
 import { canRead, type Place } from './hop';
 import { localesOf } from './locales';
@@ -29,7 +32,10 @@ export interface PlanInput {
   readonly defaultHeaders: 'labels' | 'paths';
   /** Which rows are meant when the request does not say: drafts in the panel, as its list view shows; published elsewhere. */
   readonly defaultPublication: HopPublication;
+  readonly exporter: Exporter;
+  /** `null` for no limit. */
   readonly maxRows: number | null;
+  readonly backgroundFrom: number;
 }
 
 const checkColumnCount = (request: ExportRequest, counts: readonly number[]): void => {
@@ -65,9 +71,9 @@ const tellingPaths = (
 const withTellingColumns = (
   schema: Schema,
   place: Place,
-  columns: readonly ColumnRequest[],
+  columns: readonly WantedColumn[],
   telling: ReadonlyMap<string, string>,
-): readonly ColumnRequest[] => {
+): readonly WantedColumn[] => {
   const missing = [...telling].filter(([path]) => !columns.some((column) => column.path === path));
   for (const [path, field] of missing) {
     if (canRead(schema, place, path)) continue;
@@ -83,10 +89,10 @@ const withTellingColumns = (
  * @throws ExportError when anything named does not exist or may not be read
  */
 export const createPlan = async (input: PlanInput): Promise<Plan> => {
-  const { schema, access, request, maxRows } = input;
-  const model = schema.model(request.exporter);
+  const { schema, access, request, exporter, maxRows, backgroundFrom } = input;
+  const model = schema.model(exporter.uid);
   if (model === undefined || !isContent(model)) {
-    throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', `${request.exporter} cannot be exported.`);
+    throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', `${exporter.name} cannot be exported.`);
   }
   const grant = await access.grant(model.uid);
   const rights = { schema, access };
@@ -95,11 +101,14 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   const views = (request.headers ?? input.defaultHeaders) === 'labels' ? remembering(input.views) : null;
   const locales = await localesOf(schema, model, grant, request.locale);
   const publication = publicationOf(model, request, input.defaultPublication);
-  const defaults =
-    request.columns === undefined
-      ? defaultColumns(schema, place, views === null ? null : await views(model.uid))
-      : null;
-  const asked = request.columns ?? defaults?.requests ?? [];
+  const view = views === null ? null : await views(model.uid);
+  const { columns: asked, leftOut } = await wantedColumns({
+    rights,
+    place,
+    exporter,
+    view,
+    requested: request.columns,
+  });
   if (asked.length === 0) {
     throw problem('EXPORT_FORBIDDEN', 'columns', 'not_readable', `No field of ${model.uid} is readable for you.`);
   }
@@ -113,22 +122,24 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
     views,
   });
   checkColumnCount(request, [compiled.columns.length, ...compiled.sheets.map((sheet) => sheet.columns.length)]);
+  const filterValues = parseFilters(exporter, request.filters, ['filters']);
+  const own = exporter.filters === null ? request.filters : withoutUndefined(exporter.where(filterValues));
   const filters = all([
-    await checkFilters(rights, place, publication, request.filters),
+    await checkFilters(rights, place, publication, own),
     grant.rows,
     searchFilters(schema, place, request.search),
     locales === null ? null : { locale: { $in: [...locales] } },
     ...publicationFilters(model, publication),
   ]);
   return {
-    request,
-    uid: model.uid,
+    ...{ request, exporter, filterValues, uid: model.uid },
     ...compiled,
-    leftOut: defaults?.leftOut ?? [],
+    leftOut,
     filters,
     sort: await checkSort(rights, place, request.sort),
     locales,
     publication,
     maxRows,
+    backgroundFrom,
   };
 };

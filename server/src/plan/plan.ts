@@ -1,5 +1,6 @@
 import type { Column, ColumnType, ListPath, SheetColumns } from '../../../shared/columns';
 import type { Filters } from '../access/access';
+import type { ComputedColumn, Exporter, FilterValues } from '../exporter/exporter';
 import type { ExportRequest } from '../request/schema';
 
 /** A scalar read from one level. Its position in `fields` is its position in the row. */
@@ -65,6 +66,13 @@ export interface PlanSort {
   readonly direction: 'asc' | 'desc';
 }
 
+/** A column that is computed from a row, and put behind everything that is read of it. */
+export interface PlanComputed {
+  readonly column: Pick<ComputedColumn, 'key' | 'type' | 'allowMissing' | 'compute'>;
+  /** What it is computed from, in the row as it is read; keys are the paths that it depends on. */
+  readonly inputs: readonly Column[];
+}
+
 /** A column that would be exported by default and is not, because the requester may not read it. */
 export interface LeftOutColumn {
   readonly key: string;
@@ -86,6 +94,9 @@ export type Publication = 'draft' | 'published' | 'modified' | 'both';
 /** What is allowed and how it will be read. Never stored; made anew, under the rights of that moment, for each run. */
 export interface Plan {
   readonly request: ExportRequest;
+  readonly exporter: Exporter;
+  /** The values of the exporter's own filters, as they were understood. */
+  readonly filterValues: FilterValues;
   readonly uid: string;
   readonly columns: readonly Column[];
   /** The lists whose items become rows of their own; empty where each document is one row. */
@@ -94,6 +105,8 @@ export interface Plan {
   readonly sheets: readonly SheetColumns[];
   readonly leftOut: readonly LeftOutColumn[];
   readonly level: PlanLevel;
+  /** Their cells stand behind the level's fields and hops, in this order. */
+  readonly computed: readonly PlanComputed[];
   /**
    * Everything that limits the rows, in Strapi's filter language: request, rights, search, locale and publication.
    * `__status` may stand in it, see `STATUSES`, and `__linked`.
@@ -107,4 +120,6 @@ export interface Plan {
   readonly publication: Publication;
   /** `null` for no limit. */
   readonly maxRows: number | null;
+  /** Rows from which the export is one for a job. */
+  readonly backgroundFrom: number;
 }

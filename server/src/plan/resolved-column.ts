@@ -1,4 +1,5 @@
 import type { ColumnFormat, ColumnType, ListCell } from '../../../shared/columns';
+import type { ComputedColumn } from '../exporter/exporter';
 import type { ToMany } from '../request/schema';
 import type { StepReference } from './column-nodes';
 import type { Destination } from './column-path';
@@ -15,4 +16,7 @@ export interface Resolved {
   readonly list: ListCell | undefined;
   readonly steps: StepReference[];
   leaf: Destination['leaf'];
+  readonly width: number | undefined;
+  /** Of a computed column, which has neither steps nor leaf: what computes it, and from what. */
+  readonly computed?: { readonly column: ComputedColumn; readonly inputs: readonly Resolved[] };
 }

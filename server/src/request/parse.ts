@@ -1,32 +1,10 @@
-import type { z } from '@strapi/utils';
 import { FORMATS, toFormat } from '../../../shared/formats';
-import { ExportError, type Problem, problem } from '../errors/export-error';
+import { ExportError, problem } from '../errors/export-error';
 import { checkForm } from './form';
+import { problemsOf } from './problems';
 import { normaliseSort } from './sort';
 import { type ExportRequest, requestSchema } from './schema';
 import { isRecord } from './record';
-
-type Issue = z.core.$ZodIssue;
-
-/** The issue that says most: of a union's branches, the one that got furthest. */
-const deepest = (issue: Issue): readonly Issue[] => {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const depth = ({ code, path }: Issue): number => path.length + (code === 'unrecognized_keys' ? 1 : 0);
-  const within = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(depth));
-  const best = [...issue.errors].sort((left, right) => within(right) - within(left))[0] ?? [];
-  if (best.length === 0) return [issue];
-  return best.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }));
-};
-
-const toProblems = (issue: Issue): Problem[] => {
-  const field = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ field, rule: issue.code, message: `${field}: ${issue.message}.` }];
-  return issue.keys.map((key) => ({
-    field: [...issue.path, key].join('.'),
-    rule: 'unknown_key',
-    message: `${[...issue.path, key].join('.')} is not a parameter of this export.`,
-  }));
-};
 
 /** One name for what has two: `status` is Strapi's word for `publication`, `_q` for `search`. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -66,6 +44,5 @@ export const parseRequest = (input: unknown): ExportRequest => {
   const sort = given.sort === undefined ? {} : { sort: normaliseSort(given.sort) };
   const parsed = requestSchema.safeParse({ ...given, ...sort, format });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap(deepest).flatMap(toProblems);
-  throw new ExportError('EXPORT_INVALID_REQUEST', { problems });
+  throw new ExportError('EXPORT_INVALID_REQUEST', { problems: problemsOf(parsed.error, 'this export') });
 };

@@ -31,6 +31,8 @@ const toSwitch = (value: unknown): unknown => {
 
 const word = z.string().max(100);
 
+const decimals = z.preprocess(toWhole, z.int().min(0).max(15));
+
 const columnFormat = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('money'),
@@ -40,9 +42,10 @@ const columnFormat = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('date'), pattern }),
   z.strictObject({
     kind: z.literal('number'),
-    decimals: z.preprocess(toWhole, z.int().min(0).max(15)),
+    decimals,
     grouping: z.preprocess(toSwitch, z.boolean()).default(false),
   }),
+  z.strictObject({ kind: z.literal('percent'), decimals }),
   z.strictObject({ kind: z.literal('boolean'), true: word, false: word }),
 ]);
 
@@ -54,7 +57,8 @@ export type ToMany = z.infer<typeof toMany>;
 /** `contacts.email:first`: a path and, behind a single colon, the choice for its list. */
 const CHOICE = /^(.*[^:]):(join|count|first|rows|sheet)$/s;
 
-const fromText = (text: string): { readonly path: string; readonly toMany?: ToMany } => {
+/** A column as text: a path, with a choice behind a colon. */
+export const columnFromText = (text: string): { readonly path: string; readonly toMany?: ToMany } => {
   const [, path, choice] = CHOICE.exec(text) ?? [];
   return path === undefined ? { path: text } : { path, toMany: choice as ToMany };
 };
@@ -69,7 +73,7 @@ const columnObject = z.strictObject({
 /** A column as a request names it. */
 export type ColumnRequest = z.infer<typeof columnObject>;
 
-const column = z.union([name.transform((text): ColumnRequest => fromText(text)), columnObject]);
+const column = z.union([name.transform((text): ColumnRequest => columnFromText(text)), columnObject]);
 
 const sortKey = z.strictObject({ path: name, direction: z.enum(['asc', 'desc']) });
 

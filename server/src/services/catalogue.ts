@@ -1,71 +1,78 @@
-import type { Core } from '@strapi/types';
-import type { Exporter, ExporterDetails } from '../../../shared/contracts/exporters';
-import { FORMATS } from '../../../shared/formats';
+import { z } from '@strapi/utils';
+import type { Exporter as Described, ExporterDetails } from '../../../shared/contracts/exporters';
 import type { Access, Grant } from '../access/access';
-import { displayName, isContent, type Model, type Schema } from '../access/schema';
-import { configOf } from '../config';
+import type { Origin } from '../access/credential';
+import type { Model, Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
+import type { Exporter } from '../exporter/exporter';
 import { listColumns } from '../plan/catalogue';
 import { readableLocales } from '../plan/locales';
 import { forbidden } from '../plan/locks';
+import { listOwnColumns } from '../plan/own-columns';
 import type { Views } from '../plan/view';
 import { hasDrafts } from '../plan/virtual-fields';
+import type { ExportersService } from './exporters';
 
 export interface CatalogueInput {
-  readonly strapi: Core.Strapi;
   readonly schema: Schema;
   readonly views: Views;
+  readonly exporters: ExportersService;
 }
 
-const byLabel = (left: Exporter, right: Exporter): number =>
+const byLabel = (left: Described, right: Described): number =>
   left.label.localeCompare(right.label, 'en') || left.name.localeCompare(right.name, 'en');
 
+/** What a caller may send, not what becomes of it. */
+const toJsonSchema = ({ filters }: Exporter): Described['filters'] =>
+  filters === null ? null : z.toJSONSchema(filters, { io: 'input', unrepresentable: 'any' });
+
 /** Tells what a caller may export, and of what columns it consists. */
-export const createCatalogueService = ({ strapi, schema, views }: CatalogueInput) => {
-  const describe = async (model: Model, grant: Grant): Promise<Exporter> => ({
-    name: model.uid,
-    label: displayName(model),
+export const createCatalogueService = ({ schema, views, exporters }: CatalogueInput) => {
+  const describe = async (exporter: Exporter, model: Model, grant: Grant): Promise<Described> => ({
+    name: exporter.name,
+    label: exporters.labelOf(exporter),
+    contentType: exporter.uid,
+    filters: toJsonSchema(exporter),
     kind: model.kind ?? 'collectionType',
     hasDrafts: hasDrafts(model),
     locales: schema.isLocalized(model) ? await readableLocales(schema, grant) : null,
-    formats: FORMATS,
-    maxRows: configOf(strapi).maxRows,
+    formats: exporter.formats,
+    ...exporters.limitsOf(exporter),
   });
 
-  const contentOf = (uid: string): Model | null => {
-    const model = schema.model(uid);
-    return model === undefined || !isContent(model) ? null : model;
-  };
-
   return {
-    /** @param among UIDs of the content types that are looked at; all of the site's when left out */
-    list: async (access: Access, among: readonly string[] = schema.contentTypes()): Promise<Exporter[]> => {
-      const exporters = await Promise.all(
-        among.map(async (uid): Promise<Exporter | null> => {
-          const model = contentOf(uid);
-          const grant = model === null ? null : await access.grant(uid);
-          return model === null || grant === null ? null : describe(model, grant);
+    /** What a contract serves and the caller may export, by label. */
+    list: async (origin: Origin, access: Access): Promise<Described[]> => {
+      const described = await Promise.all(
+        exporters.all(origin).map(async (exporter): Promise<Described | null> => {
+          const model = schema.model(exporter.uid);
+          const grant = model === undefined ? null : await access.grant(exporter.uid);
+          return model === undefined || grant === null ? null : describe(exporter, model, grant);
         }),
       );
-      return exporters.filter((exporter) => exporter !== null).sort(byLabel);
+      return described.filter((exporter) => exporter !== null).sort(byLabel);
     },
 
     /**
-     * @param uid of a content type
      * @param path where its tree of columns is read; empty for the type itself
      * @throws ExportError `EXPORT_UNKNOWN_EXPORTER`, `EXPORT_FORBIDDEN`; `EXPORT_UNKNOWN_COLUMN` and
      * `EXPORT_FIELD_FORBIDDEN` of the path
      */
-    details: async (access: Access, uid: string, path: string): Promise<ExporterDetails['data']> => {
-      const model = contentOf(uid);
-      if (model === null) {
-        throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', `${uid} cannot be exported.`);
-      }
-      const grant = await access.grant(uid);
-      if (grant === null) throw await forbidden({ schema, access }, uid);
+    details: async (origin: Origin, access: Access, name: string, path: string): Promise<ExporterDetails['data']> => {
+      const exporter = exporters.open(origin, name);
+      const model = schema.model(exporter.uid) as Model;
+      const grant = await access.grant(exporter.uid);
+      const rights = { schema, access };
+      if (grant === null) throw await forbidden(rights, exporter.uid);
       const place = { model, grant, prefix: '' };
-      const columns = await listColumns({ rights: { schema, access }, place, views, path });
-      return { ...(await describe(model, grant)), path, columns };
+      if (exporter.columns === null) {
+        const columns = await listColumns({ rights, place, views, path });
+        return { ...(await describe(exporter, model, grant)), path, columns };
+      }
+      if (path !== '')
+        throw problem('EXPORT_UNKNOWN_COLUMN', 'path', 'no_fields', `${name} has no columns below others.`);
+      const columns = await listOwnColumns({ rights, place, views, columns: exporter.columns });
+      return { ...(await describe(exporter, model, grant)), path, columns };
     },
   };
 };

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
 import type { Access, Filters } from '../access/access';
-import type { Origin } from '../access/credential';
-import { displayName, type Schema } from '../access/schema';
+import type { Schema } from '../access/schema';
 import type { Views } from '../plan/view';
 import { configOf, type ExportConfig } from '../config';
+import { fileNameOf } from '../exporter/exporter';
 import { problem } from '../errors/export-error';
 import { createZonedTime } from '../encoder/zoned-time';
 import { createPlan } from '../plan/create-plan';
@@ -16,6 +16,7 @@ import type { ContentDatabase } from '../source/database';
 import { countRows, openSource } from '../source/open-source';
 import type { RowTotal, Source } from '../source/port';
 import { createTemporaryFiles } from '../sink/scratch';
+import type { ExportersService } from './exporters';
 import { createEncoder, createPreviewEncoder, fileTypeOf, isGzipped } from './file-formats';
 
 /** Who asks, and what is meant where the request does not say. */
@@ -62,7 +63,7 @@ const isCountKnown = ({ rowPath }: Plan, total: RowTotal | null): boolean =>
 const metadataOf = (plan: Plan, caller: ExportCaller, total: RowTotal | null) => {
   const { request } = plan;
   return {
-    exporter: plan.uid,
+    exporter: plan.exporter.name,
     generatedAt: new Date().toISOString(),
     requestedBy: caller.access.requester.name,
     columns: plan.columns.map(({ key }) => key),
@@ -88,10 +89,11 @@ export interface ExportsInput {
   readonly strapi: Core.Strapi;
   readonly schema: Schema;
   readonly views: Views;
+  readonly exporters: ExportersService;
 }
 
 /** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
-export const createExportsService = ({ strapi, schema, views }: ExportsInput) => {
+export const createExportsService = ({ strapi, schema, views, exporters }: ExportsInput) => {
   const config = (): ExportConfig => configOf(strapi);
   const database: ContentDatabase = {
     get db() {
@@ -107,20 +109,19 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
   };
 
   return {
-    /**
-     * Whether a contract serves an exporter at all: the content API serves only what the site has opened.
-     *
-     * @throws ExportError `EXPORT_UNKNOWN_EXPORTER`
-     */
-    checkOpen: (origin: Origin, exporter: string): void => {
-      if (origin === 'panel' || config().contentApi.contentTypes.includes(exporter)) return;
-      const message = `${exporter} is not open to the content API.`;
-      throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'not_open', message);
-    },
-
     /** @throws ExportError when anything named does not exist or may not be read */
-    plan: (request: ExportRequest, { access, isUnlimited = false, ...defaults }: ExportCaller): Promise<Plan> =>
-      createPlan({ schema, views, access, request, ...defaults, maxRows: isUnlimited ? null : config().maxRows }),
+    plan: async (request: ExportRequest, { access, isUnlimited = false, ...defaults }: ExportCaller): Promise<Plan> => {
+      const exporter = exporters.find(request.exporter);
+      if (exporter === null) {
+        const message = `${request.exporter} cannot be exported.`;
+        throw problem('EXPORT_UNKNOWN_EXPORTER', 'exporter', 'unknown_exporter', message);
+      }
+      return createPlan({
+        ...{ schema, views, access, request, exporter, ...defaults },
+        ...exporters.limitsOf(exporter),
+        ...(isUnlimited && { maxRows: null }),
+      });
+    },
 
     /**
      * Counts the plan's rows, under the same rights and filters.
@@ -131,11 +132,12 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
       countRows({ database, plan, signal }, limit),
 
     /** The offered name and the media type of the plan's file. */
-    fileOf: ({ uid, request, leftOut }: Plan): OfferedFile => {
+    fileOf: ({ uid, exporter, filterValues, request, leftOut }: Plan): OfferedFile => {
       const { mime, extension } = fileTypeOf(request);
       const date = createZonedTime(request.timeZone)(new Date().toISOString()).slice(0, 10);
+      const pattern = exporter.fileName ?? `${schema.model(uid)?.info.pluralName ?? 'export'}_{date}`;
       return {
-        name: `${schema.model(uid)?.info.pluralName ?? 'export'}_${date}.${extension}`,
+        name: `${fileNameOf(pattern, { ...filterValues, date, exporter: exporter.name })}.${extension}`,
         mime,
         leftOut: leftOut.map(({ key }) => key),
       };
@@ -146,7 +148,6 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
       const { plan, caller, sink, signal, wantsChecksum, firstRows, as = 'file' } = options;
       const { onScratch, onOpen, onTotal, onProgress } = options;
       const { request } = plan;
-      const model = schema.model(plan.uid);
       const warnings = createWarnings();
       // Taken before, so that nothing in the file is older than it says.
       const asOf = new Date();
@@ -177,7 +178,7 @@ export const createExportsService = ({ strapi, schema, views }: ExportsInput) =>
           defaultFlavor: caller.defaultFlavor,
           metadata: metadataOf(plan, caller, total),
           trailingCount: isCountKnown(plan, total) ? null : 'recordCount',
-          title: model === undefined ? plan.uid : displayName(model),
+          title: exporters.labelOf(plan.exporter),
           compressionLevel: config().xlsxCompressionLevel,
         });
         const result = await run({

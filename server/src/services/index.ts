@@ -6,6 +6,7 @@ import { type AccessService, createAccessService } from './access';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
 import { type CatalogueService, createCatalogueService } from './catalogue';
 import { createDownloads, type DownloadsService } from './downloads';
+import { createExportersService, type ExportersService } from './exporters';
 import { createExportsService, type ExportsService } from './exports';
 import { createHealthService, type HealthService } from './health';
 import { createJobRuns, type JobRuns } from './job-runs';
@@ -26,6 +27,7 @@ interface Services {
   background: BackgroundService;
   catalogue: CatalogueService;
   downloads: DownloadsService;
+  exporters: ExportersService;
   exports: ExportsService;
   health: HealthService;
   jobRuns: JobRuns;
@@ -58,7 +60,11 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       onEnd: (jobId) => getService(strapi, 'notices').onEnd(jobId),
     }),
   catalogue: ({ strapi }) =>
-    createCatalogueService({ strapi, schema: schemaOf(strapi), ...createViewsService({ strapi }) }),
+    createCatalogueService({
+      schema: schemaOf(strapi),
+      exporters: getService(strapi, 'exporters'),
+      ...createViewsService({ strapi }),
+    }),
   downloads: ({ strapi }) =>
     createDownloads({
       strapi,
@@ -66,12 +72,25 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       runs: getService(strapi, 'jobRuns'),
       parts: partsOf(strapi),
     }),
+  exporters: ({ strapi }) =>
+    createExportersService({ strapi, schema: schemaOf(strapi), rules: getService(strapi, 'rules') }),
   exports: ({ strapi }) =>
-    createExportsService({ strapi, schema: schemaOf(strapi), ...createViewsService({ strapi }) }),
+    createExportsService({
+      strapi,
+      schema: schemaOf(strapi),
+      exporters: getService(strapi, 'exporters'),
+      ...createViewsService({ strapi }),
+    }),
   health: ({ strapi }) => createHealthService({ strapi, parts: partsOf(strapi) }),
   jobRuns: ({ strapi }) =>
-    createJobRuns({ strapi, access: getService(strapi, 'access'), exports: getService(strapi, 'exports') }),
-  jobViews: ({ strapi }) => createJobViews({ strapi, schema: schemaOf(strapi), parts: partsOf(strapi) }),
+    createJobRuns({
+      strapi,
+      access: getService(strapi, 'access'),
+      exporters: getService(strapi, 'exporters'),
+      exports: getService(strapi, 'exports'),
+    }),
+  jobViews: ({ strapi }) =>
+    createJobViews({ strapi, exporters: getService(strapi, 'exporters'), parts: partsOf(strapi) }),
   jobs: ({ strapi }) =>
     createJobsService({
       submissions: getService(strapi, 'submissions'),
@@ -80,11 +99,16 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
     }),
   notices: ({ strapi }) => createNoticesService({ strapi, parts: partsOf(strapi) }),
   rules: ({ strapi }) => createRulesService({ strapi }),
-  samples: ({ strapi }) => createSamplesService({ strapi, exports: getService(strapi, 'exports') }),
+  samples: ({ strapi }) => createSamplesService({ exports: getService(strapi, 'exports') }),
   streams: ({ strapi }) =>
     createStreamsService({ strapi, exports: getService(strapi, 'exports'), audit: getService(strapi, 'audit') }),
   submissions: ({ strapi }) =>
-    createSubmissions({ strapi, exports: getService(strapi, 'exports'), parts: partsOf(strapi) }),
+    createSubmissions({
+      strapi,
+      exporters: getService(strapi, 'exporters'),
+      exports: getService(strapi, 'exports'),
+      parts: partsOf(strapi),
+    }),
   tickets: ({ strapi }) => createTicketsService({ parts: partsOf(strapi) }),
 };
 

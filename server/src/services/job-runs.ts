@@ -11,11 +11,13 @@ import { fingerprintOf } from '../plan/fingerprint';
 import type { Plan } from '../plan/plan';
 import type { AccessService } from './access';
 import { callerOf } from './callers';
+import type { ExportersService } from './exporters';
 import type { ExportCaller, ExportsService, OfferedFile } from './exports';
 
 export interface JobRunsInput {
   readonly strapi: Core.Strapi;
   readonly access: AccessService;
+  readonly exporters: ExportersService;
   readonly exports: ExportsService;
 }
 
@@ -43,7 +45,7 @@ const manifestOf = (plan: Plan, file: OfferedFile, written: Written, completedAt
 };
 
 /** Plans and writes what a job asks for, under the rights that its credential has at that moment. */
-export const createJobRuns = ({ strapi, access, exports }: JobRunsInput) => {
+export const createJobRuns = ({ strapi, access, exporters, exports }: JobRunsInput) => {
   const lifetimeOf = (exporter: string, roles: readonly string[]): number => {
     const { fileLifetime } = configOf(strapi).jobs;
     const byRole = roles.flatMap((role) => fileLifetime.roles[role] ?? []);
@@ -71,7 +73,7 @@ export const createJobRuns = ({ strapi, access, exports }: JobRunsInput) => {
   /** @throws ExportError when the credential is gone, or may not export what was asked for */
   const planOf = async (job: Pick<JobRow, 'requesterKind' | 'requesterId' | 'origin' | 'request'>) => {
     const rights = await access.ofCredential({ kind: job.requesterKind, id: job.requesterId });
-    exports.checkOpen(job.origin, job.request.exporter);
+    exporters.open(job.origin, job.request.exporter);
     const caller = callerOf(job.origin, rights);
     return { caller, plan: await exports.plan(job.request, caller) };
   };

@@ -4,13 +4,13 @@ import type { Format } from '../../../shared/formats';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { Requester } from '../access/access';
 import type { Origin } from '../access/credential';
-import { displayName, type Schema } from '../access/schema';
 import { type JobRow, requesterKey, requesterOf } from '../job/record';
 import type { BackgroundParts } from './background';
+import type { ExportersService } from './exporters';
 
 export interface JobViewsInput {
   readonly strapi: Core.Strapi;
-  readonly schema: Schema;
+  readonly exporters: ExportersService;
   parts(): BackgroundParts;
 }
 
@@ -19,7 +19,7 @@ export const prefixOf = (strapi: Core.Strapi, origin: Origin): string =>
   origin === 'panel' ? ROUTE_PREFIX : `${strapi.config.get<string>('api.rest.prefix', '/api')}${ROUTE_PREFIX}`;
 
 /** Shows records as their owners and those who may see all of them see them. */
-export const createJobViews = ({ strapi, schema, parts }: JobViewsInput) => {
+export const createJobViews = ({ strapi, exporters, parts }: JobViewsInput) => {
   const waitingFor = async (job: JobRow): Promise<WaitingFor | null> => {
     if (job.status !== 'pending') return null;
     const { workers, queue } = parts();
@@ -31,14 +31,14 @@ export const createJobViews = ({ strapi, schema, parts }: JobViewsInput) => {
   const view = (job: JobRow, requester: Requester, origin: Origin, waits: WaitingFor | null): Job => {
     const isOwn = job.requester === requesterKey(requester);
     const { kind, id, name } = requesterOf(job);
-    const model = schema.model(job.exporter);
+    const exporter = exporters.find(job.exporter);
     const hasFile = job.status === 'completed';
     // What ended an earlier attempt is told until the next one has come to something.
     const hasError = job.errorCode !== null && (job.status === 'failed' || job.status === 'pending');
     return {
       id: job.documentId,
       exporter: job.exporter,
-      label: model === undefined ? job.exporter : displayName(model),
+      label: exporter === null ? job.exporter : exporters.labelOf(exporter),
       format: job.format as Format,
       status: job.status,
       phase: job.phase,

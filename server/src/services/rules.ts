@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/types';
+import { bothFilters, type Filters } from '../access/access';
 import type { ContentRule } from '../access/content-rules';
 import { attributeOf, isContent, type Model } from '../access/schema';
+import type { RuleInput } from '../exporter/definition';
 
 /** A path that hides nothing would be believed to hide something, so each of its names is looked up. */
 const isPathOf = (strapi: Core.Strapi, owner: Model, path: string): boolean => {
@@ -14,6 +16,45 @@ const isPathOf = (strapi: Core.Strapi, owner: Model, path: string): boolean => {
   });
 };
 
+/** A {@link ContentRule} as a site writes it: it may look things up in the site. */
+export interface SiteRule {
+  readonly scope?: (input: RuleInput) => ReturnType<NonNullable<ContentRule['scope']>>;
+  readonly visibleTo?: Readonly<Record<string, (input: RuleInput) => boolean | Promise<boolean>>>;
+}
+
+/** All of a type's rules hold at once. */
+const scopeOf = async (rules: readonly SiteRule[], input: RuleInput): Promise<Filters | null> => {
+  let all: Filters | null = null;
+  for (const { scope } of rules) {
+    const own = scope === undefined ? {} : await scope(input);
+    if (own === null) return null;
+    // An empty one limits nothing; what is no object of filters is told by whoever checks the whole.
+    if (typeof own !== 'object' || Object.keys(own).length > 0) all = bothFilters(all, own);
+  }
+  return all ?? {};
+};
+
+const isVisible = async (rules: readonly SiteRule[], path: string, input: RuleInput): Promise<boolean> => {
+  for (const { visibleTo } of rules) {
+    const isShown = visibleTo?.[path];
+    if (isShown === undefined) continue;
+    // Whatever is not plainly true hides, since the site's own code may not be typed.
+    const answer: unknown = await isShown(input);
+    if (answer !== true) return false;
+  }
+  return true;
+};
+
+const together = (strapi: Core.Strapi, rules: readonly SiteRule[]): ContentRule => {
+  const paths = new Set(rules.flatMap(({ visibleTo }) => Object.keys(visibleTo ?? {})));
+  return {
+    scope: ({ requester }) => scopeOf(rules, { requester, strapi }),
+    visibleTo: Object.fromEntries(
+      [...paths].map((path) => [path, ({ requester }) => isVisible(rules, path, { requester, strapi })]),
+    ),
+  };
+};
+
 /**
  * The rules that the site's own code sets for its content types; asked for by every access.
  *
@@ -21,25 +62,28 @@ const isPathOf = (strapi: Core.Strapi, owner: Model, path: string): boolean => {
  * `strapi.plugin('content-export').service('rules').register('api::order.order', { scope: … })`.
  */
 export const createRulesService = ({ strapi }: { readonly strapi: Core.Strapi }) => {
-  const rules = new Map<string, ContentRule>();
+  const rules = new Map<string, SiteRule[]>();
   return {
     /**
      * @param uid of a content type
-     * @throws Error when the type does not exist, has a rule already, or the rule names an attribute it does not have
+     * @param rule holds beside those that the type has already
+     * @throws Error when the type does not exist, or the rule names an attribute it does not have
      */
-    register: (uid: string, rule: ContentRule): void => {
+    register: (uid: string, rule: SiteRule): void => {
       const model = strapi.contentTypes[uid as never] as Model | undefined;
       if (model === undefined) throw new Error(`Export rule: there is no content type ${uid}.`);
       if (!isContent(model)) throw new Error(`Export rule: ${uid} is not content that can be exported.`);
-      if (rules.has(uid)) throw new Error(`Export rule: ${uid} has a rule already.`);
       for (const path of Object.keys(rule.visibleTo ?? {})) {
         if (isPathOf(strapi, model, path)) continue;
         const message = 'which is neither an attribute nor a path within its components';
         throw new Error(`Export rule: visibleTo of ${uid} names ${path}, ${message}.`);
       }
-      rules.set(uid, rule);
+      rules.set(uid, [...(rules.get(uid) ?? []), rule]);
     },
-    of: (uid: string): ContentRule | undefined => rules.get(uid),
+    of: (uid: string): ContentRule | undefined => {
+      const own = rules.get(uid);
+      return own === undefined ? undefined : together(strapi, own);
+    },
   };
 };
 

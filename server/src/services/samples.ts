@@ -1,15 +1,12 @@
 import { Writable } from 'node:stream';
-import type { Core } from '@strapi/types';
 import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
-import { configOf } from '../config';
 import { ExportError } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { columnsOf } from './job-runs';
 import type { ExportCaller, ExportsService } from './exports';
-import { within } from './patience';
+import { within } from './within';
 
 export interface SamplesInput {
-  readonly strapi: Core.Strapi;
   readonly exports: ExportsService;
 }
 
@@ -38,7 +35,7 @@ const orTooSlow = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<
 };
 
 /** What is shown before an export is begun: the same run, ended after some rows. */
-export const createSamplesService = ({ strapi, exports }: SamplesInput) => ({
+export const createSamplesService = ({ exports }: SamplesInput) => ({
   /** @throws ExportError when anything named does not exist or may not be read */
   estimate: async (request: ExportRequest, caller: ExportCaller): Promise<EstimateAnswer['data']> => {
     const plan = await exports.plan(request, caller);
@@ -48,11 +45,10 @@ export const createSamplesService = ({ strapi, exports }: SamplesInput) => ({
       const options = { plan, caller, sink, signal, wantsChecksum: false, firstRows: SAMPLE };
       return { rows, sample: rows === 0 ? null : await exports.run(options) };
     });
-    const { backgroundFrom } = configOf(strapi);
     return {
       rows,
       bytes: sample === null || sample.rows === 0 ? null : Math.round((sample.bytes / sample.rows) * rows),
-      mode: rows < backgroundFrom ? 'direct' : 'background',
+      mode: rows < plan.backgroundFrom ? 'direct' : 'background',
       maxRows: plan.maxRows,
       isTooLarge: plan.maxRows !== null && rows > plan.maxRows,
       columns: columnsOf(plan),

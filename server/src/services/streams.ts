@@ -82,15 +82,17 @@ export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) =
      */
     stream: async (input: StreamInput): Promise<ExportResult> => {
       const { plan, caller, origin, call } = input;
-      const { request, uid } = plan;
+      const { request, exporter } = plan;
       const { requester } = caller.access;
-      const about = { requester, call, origin, exporter: uid, format: request.format };
+      const about = { requester, call, origin, exporter: exporter.name, format: request.format };
       const columns = plan.columns.map(({ key }) => key);
       // Nothing leaves that the log does not know of.
       await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
       const write = async (entry: Pick<AuditEntry, 'event' | 'code' | 'reason' | 'rows' | 'bytes'>): Promise<void> => {
         await audit.write({ ...about, ...entry }).catch((error: unknown) => {
-          strapi.log.error(`[export] The end of a download of ${uid} is not in the log: ${(error as Error).message}`);
+          strapi.log.error(
+            `[export] The end of a download of ${exporter.name} is not in the log: ${(error as Error).message}`,
+          );
         });
       };
       try {

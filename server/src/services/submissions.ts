@@ -12,8 +12,9 @@ import type { ExportRequest } from '../request/schema';
 import { tooManyRows } from '../source/open-source';
 import type { BackgroundParts } from './background';
 import { callerOf } from './callers';
+import type { ExportersService } from './exporters';
 import type { ExportCaller, ExportsService } from './exports';
-import { within } from './patience';
+import { within } from './within';
 import { requireCredential } from './requesters';
 
 /** Who asks for what, through which contract. */
@@ -39,6 +40,7 @@ export type SubmissionMode = 'auto' | 'job' | 'large';
 
 export interface SubmissionsInput {
   readonly strapi: Core.Strapi;
+  readonly exporters: ExportersService;
   readonly exports: ExportsService;
   parts(): BackgroundParts;
 }
@@ -50,7 +52,7 @@ const PATIENCE = 15_000;
 const RETRY_AFTER = 30;
 
 /** Makes jobs of requests. */
-export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) => {
+export const createSubmissions = ({ strapi, exporters, exports, parts }: SubmissionsInput) => {
   let turns: Promise<unknown> = Promise.resolve();
 
   /** Counting and creating, one caller of this process after another, so that a limit is not passed by two at once. */
@@ -188,11 +190,11 @@ export const createSubmissions = ({ strapi, exports, parts }: SubmissionsInput) 
      */
     submit: async (submission: Submission, mode: SubmissionMode): Promise<Submitted> => {
       const { access, origin, request } = submission;
-      exports.checkOpen(origin, request.exporter);
+      exporters.open(origin, request.exporter);
       const caller = callerOf(origin, access);
       const plan = await exports.plan(request, caller);
       if (mode === 'job') return createAndEnqueue(submission, plan);
-      const { backgroundFrom } = configOf(strapi);
+      const { backgroundFrom } = plan;
       const rows = await countUpTo(plan, backgroundFrom);
       if (rows === null || rows >= backgroundFrom) return createAndEnqueue(submission, plan, rows !== null);
       if (mode === 'auto') return { kind: 'file', plan, caller };

@@ -3,6 +3,7 @@ import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
 import { createBatchSize } from './batch-size';
+import { createComputedRows } from './computed-rows';
 import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
@@ -120,6 +121,7 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const reader = createRootReader({ database, dialect, fileBase }, plan);
   const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
   const selected = [...selectFields(database, dialect, plan.level, 't0'), ...linkColumns, root.key];
+  const withComputed = createComputedRows(plan.computed, plan.level.fields.length + plan.level.hops.length);
   const size = createBatchSize(batchCells, selected.length);
   const key = { name: root.key, index: selected.length - 1, identity: root.identity };
   const pages = { session, root, selected, key };
@@ -143,7 +145,8 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     signal.throwIfAborted();
     const load = async (): Promise<readonly Row[]> => {
       const rows = await withFilterErrors(() => nextPage(size.next()));
-      return reader.complete(session, rows);
+      const completed = await reader.complete(session, rows);
+      return withComputed === null ? completed : withComputed(completed);
     };
     return size.split(await (reader.hasHops ? session.batch(load) : load()));
   };

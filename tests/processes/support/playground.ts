@@ -19,6 +19,7 @@ const COMMON: Environment = {
   NODE_ENV: 'development',
   ADMIN_RATE_LIMIT: 'false',
   STRAPI_TELEMETRY_DISABLED: 'true',
+  PLAYGROUND_EXPORTERS: 'false',
   EXPORT_WORKER_LOST_AFTER: '5000',
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Cell, Nested, Row } from '../../../shared/columns';
-import { createLeafReader } from '../../../server/src/encoder/leaf';
+import { createLeafReader } from '../../../server/src/row/leaf';
 import type { PlanHop, PlanLevel } from '../../../server/src/plan/plan';
 import { createRandom } from '../access/random';
 import { compile } from './compile';

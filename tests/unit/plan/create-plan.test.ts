@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Access } from '../../../server/src/access/access';
 import { createOperatorAccess } from '../../../server/src/access/operator-access';
 import type { Schema } from '../../../server/src/access/schema';
+import { automaticExporter } from '../../../server/src/exporter/exporter';
 import { createPlan, type PlanInput } from '../../../server/src/plan/create-plan';
 import type { Plan } from '../../../server/src/plan/plan';
 import type { Views } from '../../../server/src/plan/view';
@@ -14,17 +15,21 @@ const views: Views = async (uid) => ({
   order: ['stars', 'name'],
 });
 
-const plan = (request: object = {}, rest: Partial<PlanInput> = {}): Promise<Plan> =>
-  createPlan({
+const plan = (asked: object = {}, rest: Partial<PlanInput> = {}): Promise<Plan> => {
+  const request = parseRequest({ exporter: HOTEL, format: 'csv', ...asked });
+  return createPlan({
     schema,
     access: open,
-    request: parseRequest({ exporter: HOTEL, format: 'csv', ...request }),
+    request,
     views,
     defaultHeaders: 'paths',
     defaultPublication: 'published',
+    exporter: automaticExporter(request.exporter),
     maxRows: 100,
+    backgroundFrom: 50,
     ...rest,
   });
+};
 
 const refused = (request: object, rest?: Partial<PlanInput>): Promise<string> => refusal(() => plan(request, rest));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { boolean, date, isoDate, money, number, z } from '../../server/src/exporter';
-import { parseRequest } from '../../server/src/request/parse';
+import { boolean, date, isoDate, money, number, z } from '../../../server/src/exporter';
+import { parseRequest } from '../../../server/src/request/parse';
 
 describe('what a site imports', () => {
   it('makes column formats that a request takes', () => {

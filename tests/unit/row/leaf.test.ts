@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Column, ColumnStep, Row } from '../../../shared/columns';
-import { createLeafReader, isJoined } from '../../../server/src/encoder/leaf';
+import { createLeafReader, isJoined } from '../../../server/src/row/leaf';
 import { column, step } from '../support';
 
 describe('a leaf', () => {

@@ -1,0 +1,42 @@
+import type { Core, UID } from '@strapi/types';
+import { FORMATS } from '../../../shared/formats';
+import type { AnyExporterDefinition, ColumnDefinition } from './definition';
+import type { ComputedColumn, Exporter, ExporterColumn } from './exporter';
+
+const toColumn = (column: ColumnDefinition<UID.ContentType>, strapi: Core.Strapi): ExporterColumn => {
+  if (typeof column === 'string') return toColumn({ path: column }, strapi);
+  const { label, format, width, onRequest = false, visibleTo } = column;
+  const common = { label, format, width, isDefault: !onRequest };
+  if ('path' in column) return { kind: 'path', key: column.path, ...common };
+  const { key, type, dependsOn, compute, computeNullable } = column;
+  return {
+    ...{ kind: 'computed', key, type, dependsOn, ...common },
+    allowMissing: computeNullable !== undefined,
+    compute: (compute ?? computeNullable) as ComputedColumn['compute'],
+    isVisibleTo: async (requester) => {
+      // Whatever is not plainly true hides, since the site's own code may not be typed.
+      const isShown: unknown = visibleTo === undefined ? true : await visibleTo({ requester, strapi });
+      return isShown === true;
+    },
+  };
+};
+
+/** A checked definition in the form that exports are planned with. */
+export const toExporter = (definition: AnyExporterDefinition, strapi: Core.Strapi): Exporter => {
+  const { name, contentType, label, columns, filters, where, formats, limits, contentApi, defaults } = definition;
+  return {
+    name,
+    uid: contentType,
+    label,
+    columns: columns.map((column) => toColumn(column, strapi)),
+    // A parameter that is not known must be refused, not dropped: it was meant to limit something.
+    filters: filters?.strict() ?? null,
+    where: (values) => where?.(values) ?? {},
+    formats: formats ?? FORMATS,
+    backgroundFrom: limits?.backgroundFrom,
+    maxRows: limits?.maxRows,
+    contentApi: contentApi ?? false,
+    fileName: definition.fileName ?? '{exporter}_{date}',
+    defaults: defaults ?? {},
+  };
+};

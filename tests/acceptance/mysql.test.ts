@@ -1,0 +1,3 @@
+import { defineAcceptance } from './define';
+
+void defineAcceptance('mysql');
