@@ -71,7 +71,7 @@ describe('a job whose end was committed by a connection that then broke', () => 
 
   it('is told of once', async () => {
     const job = await records.add({ status: 'pending', fileKey: null, completedAt: null, expiresAt: null });
-    const onEnd = mock.fn();
+    const onEnd = mock.fn<RunJobInput['onEnd']>();
     const bytes = { maxBytes: null, minFreeBytes: 0, stored: async () => 0, free: async () => null };
     const runner = createJobRunner({
       ...{ store: losingAnswers(), budget: createBudget(bytes), worker: 'test', onEnd, log: silent },
