@@ -95,9 +95,9 @@ export type ColumnFormat = MoneyFormat | DateFormat | NumberFormat | PercentForm
 
 /**
  * What becomes of a path that leads over a list, in one cell: all values joined (or nested, in JSON), how many there
- * are, or the first one.
+ * are, the first one, or the one at a place.
  */
-export type ListCell = 'join' | 'count' | 'first';
+export type ListCell = 'join' | 'count' | 'first' | 'item';
 
 /** One output position. */
 export interface Column {
@@ -116,6 +116,8 @@ export interface Column {
    * leads to, and its `type` is `integer`.
    */
   readonly list?: ListCell;
+  /** Which item is shown with `list: 'item'`, from 0, and of how many that have columns of their own. */
+  readonly item?: { readonly at: number; readonly of: number };
   /** The width in Excel, in characters, 1 to 250. When missing, it follows from the header and the first rows. */
   readonly width?: number;
 }

@@ -54,8 +54,8 @@ export interface SummaryFigure {
  * - `cell`: the column's cell as the export shows it, so that a date pattern of `yyyy-MM` groups by month. A list gives
  *   the document a place for each item; there, a measure over the same list looks at that item alone. A missing value, an
  *   empty text and a list without items are the group `(empty)`.
- * - `entries`: the cell is JSON text of an object of numbers. Each key is a group, and its number the measure `value`.
- *   A document without entries has no place.
+ * - `entries`: the cell is JSON text of an object of numbers. Each key is a group, and its number the measure `value`;
+ *   a number of more than 15 digits stays exact where it is a text. A document without entries has no place.
  */
 export interface SummaryGroup {
   readonly kind: 'cell' | 'entries';

@@ -47,11 +47,10 @@ const s3Client = (env: Env) => ({
 });
 
 /** Where the site has no exporters of its own, the content types are exported by themselves. */
-const openedTypes = (env: Env) => {
-  const others = ['api::hotel.hotel', 'api::provider-mapping.provider-mapping'];
-
-  return env.bool('PLAYGROUND_EXPORTERS', true) ? others : [...others, 'api::order.order'];
-};
+const openedTypes = (env: Env) =>
+  env.bool('PLAYGROUND_EXPORTERS', true)
+    ? []
+    : ['api::hotel.hotel', 'api::provider-mapping.provider-mapping', 'api::order.order'];
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'content-export': {

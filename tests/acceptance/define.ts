@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test';
 import { type DatabaseName, reasonToSkip } from '../support/databases';
 import { bootSite, type Site } from '../support/site';
 import { defineEntries } from './entry';
+import { hotelEntries } from './suites/hotels';
 import { recordEntries } from './suites/records';
 
 /** The seeded playground with its own exporters, driven over HTTP. */
@@ -14,10 +15,10 @@ export const defineAcceptance = async (database: DatabaseName): Promise<void> =>
       return booted;
     };
     before(async () => {
-      const sizes = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, kitchenSinks: 0 };
+      const sizes = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHotel: 3, kitchenSinks: 0 };
       booted = await bootSite(database, sizes, 'acceptance', { PLAYGROUND_EXPORTERS: 'true' });
     });
     after(() => booted?.close());
-    defineEntries(recordEntries, site);
+    defineEntries([...recordEntries, ...hotelEntries], site);
   });
 };

@@ -214,7 +214,7 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
   await ensureAdmin(strapi, 'reader@example.com', readerRole);
 
   await allowEndUsers(strapi, 'authenticated', [
-    ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT].map((uid) => `${uid}.find`),
+    ...[HOTEL, MAPPING, ORDER, LOCATION, CONTACT, SUPPLIER_SUMMARY].map((uid) => `${uid}.find`),
     EXPORT_SCOPE,
   ]);
   await ensureManagerRole(strapi);

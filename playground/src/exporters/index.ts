@@ -1,7 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import type { AnyExporterDefinition } from 'strapi-plugin-export/exporter';
 
+import { hotels } from './hotels';
+import { mappings } from './mappings';
 import { records } from './records';
+import { supplierSummary } from './supplier-summary';
 
 interface Exporters {
   register(definition: AnyExporterDefinition): void;
@@ -10,7 +13,7 @@ interface Exporters {
 export const registerExporters = (strapi: Core.Strapi): void => {
   const exporters = strapi.plugin('content-export').service<Exporters>('exporters');
 
-  for (const exporter of [records]) {
+  for (const exporter of [records, hotels, mappings, supplierSummary]) {
     exporters.register(exporter);
   }
 };

@@ -16,7 +16,9 @@ export type WarningKind =
   /** A number of different values in a summary is a lower bound, since only the first 100,000 are told apart. */
   | 'distinct-limited'
   /** Values that came after the last sheet of their own share the sheet `Other`; each row there counts. */
-  | 'sheets-merged';
+  | 'sheets-merged'
+  /** Items of a list had no column any more, since it has only so many; each row with such items counts, by column. */
+  | 'items-left-out';
 
 /** Counts what was changed on the way; each kind is the number of cells concerned, or of what it names instead. */
 export interface WarningCounter {

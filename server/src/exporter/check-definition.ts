@@ -26,6 +26,7 @@ const columnOptions = {
   format: format.optional(),
   width: z.number().min(1).max(250).optional(),
   onRequest: z.boolean().optional(),
+  when: isFunction.optional(),
   visibleTo: isFunction.optional(),
 };
 
@@ -54,6 +55,55 @@ const column = z.unknown().superRefine((value, context) => {
   for (const { path, message } of parsed.error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
 });
 
+const text = z.string().min(1);
+
+const list = z.strictObject({
+  path: text,
+  label: text,
+  columns: z
+    .array(
+      z.union([
+        text,
+        z.strictObject({
+          path: text,
+          label: columnOptions.label,
+          format: columnOptions.format,
+          width: columnOptions.width,
+        }),
+      ]),
+    )
+    .min(1),
+  csvPlaces: z.int().min(1).max(50).optional(),
+});
+
+const figure = z.strictObject({
+  label: text,
+  of: z.union([
+    z.enum(['count', 'value']),
+    ...(['sum', 'average', 'min', 'max', 'distinct'] as const).map((kind) => z.strictObject({ [kind]: text })),
+  ]),
+  format: columnOptions.format,
+});
+
+const summary = z.strictObject({
+  name: text.optional(),
+  title: text,
+  figures: z.array(figure),
+  tables: z
+    .array(
+      z.strictObject({
+        title: text,
+        when: isFunction.optional(),
+        groupBy: z.union([text, z.strictObject({ entries: text })]),
+        groupLabel: text,
+        measures: z.array(figure).min(1),
+        top: positive.optional(),
+        chart: z.enum(['bar', 'pie']).optional(),
+      }),
+    )
+    .optional(),
+});
+
 const filters = z.custom<z.ZodObject>((value) => value instanceof z.ZodObject, { error: 'Expected a zod object' });
 
 const definitionSchema = z.strictObject({
@@ -68,6 +118,10 @@ const definitionSchema = z.strictObject({
   contentType: z.string().min(1),
   label: z.string().min(1),
   columns: z.array(column).min(1),
+  lists: z.array(list).optional(),
+  key: text.optional(),
+  split: z.strictObject({ by: text, maxSheets: z.int().min(1).max(50).optional() }).optional(),
+  summary: summary.optional(),
   filters: filters.optional(),
   where: isFunction.optional(),
   scope: isFunction.optional(),
@@ -82,10 +136,15 @@ const definitionSchema = z.strictObject({
 const crossProblems = (definition: AnyExporterDefinition): string[] => {
   const { filters: own, where, fileName = '', columns } = definition;
   const names = Object.keys(own?.shape ?? {});
-  const keys = columns.map((one) => {
-    if (typeof one === 'string') return one;
-    return 'path' in one ? one.path : one.key;
-  });
+  const keys = [
+    ...columns.map((one) => {
+      if (typeof one === 'string') return one;
+      return 'path' in one ? one.path : one.key;
+    }),
+    ...(definition.lists ?? []).flatMap(({ path, columns: own }) =>
+      own.map((one) => `${path}.${typeof one === 'string' ? one : one.path}`),
+    ),
+  ];
   return [
     ...(own !== undefined && where === undefined ? ['where: filters mean nothing without it'] : []),
     ...(own === undefined && where !== undefined ? ['filters: where needs them'] : []),
@@ -93,7 +152,7 @@ const crossProblems = (definition: AnyExporterDefinition): string[] => {
     ...placeholdersOf(fileName)
       .filter((word) => word !== 'date' && word !== 'exporter' && !names.includes(word))
       .map((word) => `fileName: {${word}} is neither a filter, nor date, nor exporter`),
-    ...keys.flatMap((key, at) => (keys.indexOf(key) < at ? [`columns.${at}: ${key} is there twice`] : [])),
+    ...keys.flatMap((key, at) => (keys.indexOf(key) < at ? [`columns: ${key} is there twice`] : [])),
   ];
 };
 

@@ -35,6 +35,8 @@ interface ColumnOptions {
   readonly width?: number;
   /** Whether the column is there only when a request names it. Default: `false`. */
   readonly onRequest?: boolean;
+  /** Whether the column is there, given the filters' values, where a request names no columns. Default: it is. */
+  readonly when?: (filters: Readonly<Record<string, unknown>>) => boolean;
   /**
    * Who may have the column; nobody else may have it, filter by it or sort by it. On a path of the type's own it binds
    * the type wherever it is exported. Not on paths over relations: the rule belongs to their type.
@@ -95,6 +97,76 @@ export interface ComputedColumnDefinition<Uid extends UID.ContentType> extends C
 export type ColumnDefinition<Uid extends UID.ContentType> =
   ColumnPath<Uid> | PathColumnDefinition<Uid> | ComputedColumnDefinition<Uid>;
 
+/** What of a list's items is exported. Paths begin at the item: `street`, `city.name`. */
+export interface ListColumnDefinition {
+  readonly path: string;
+  readonly label?: string;
+  readonly format?: ColumnFormat;
+  readonly width?: number;
+}
+
+/**
+ * A list of the row's own: related documents or repeated components. In Excel it is a sheet of its own, whose rows begin
+ * with the exporter's `key`; in JSON it is nested; in CSV it is part of the row.
+ */
+export interface ListDefinition<Uid extends UID.ContentType> {
+  /** Where the list is. */
+  readonly path: Schema.AttributeNames<Uid> | `${Schema.AttributeNames<Uid>}.${string}`;
+  /** The name of its sheet. */
+  readonly label: string;
+  readonly columns: readonly (string | ListColumnDefinition)[];
+  /**
+   * In CSV, a column for each of so many first items, 1 to 50; what is beyond them is counted in a warning. Default: one
+   * column with all items' values, `separator` between.
+   */
+  readonly csvPlaces?: number;
+}
+
+/** A path whose values are measured, or the key of a computed column. */
+type Measured<Uid extends UID.ContentType> = ColumnPath<Uid> | (string & {});
+
+/** What is measured; see `Measure` of shared/summary.ts for what each does with missing values. */
+export type MeasureDefinition<Uid extends UID.ContentType> =
+  | 'count'
+  | 'value'
+  | { readonly sum: Measured<Uid> }
+  | { readonly average: Measured<Uid> }
+  | { readonly min: Measured<Uid> }
+  | { readonly max: Measured<Uid> }
+  | { readonly distinct: Measured<Uid> };
+
+/** One figure; whoever may not read what it measures does not get it. */
+export interface FigureDefinition<Uid extends UID.ContentType> {
+  readonly label: string;
+  readonly of: MeasureDefinition<Uid>;
+  readonly format?: ColumnFormat;
+}
+
+/** Figures by group. */
+export interface SummaryTableDefinition<Uid extends UID.ContentType> {
+  readonly title: string;
+  /** Whether the table is there, given the filters' values. Default: it is. */
+  readonly when?: (filters: Readonly<Record<string, unknown>>) => boolean;
+  /** A path whose cells are the groups, or whose JSON is an object of numbers by group. */
+  readonly groupBy: Measured<Uid> | { readonly entries: ColumnPath<Uid> };
+  /** The header of the groups. */
+  readonly groupLabel: string;
+  readonly measures: readonly FigureDefinition<Uid>[];
+  /** How many groups are shown, largest first by the first measure. Default: all, by name. */
+  readonly top?: number;
+  /** A native Excel chart of the first measure. Default: none. */
+  readonly chart?: 'bar' | 'pie';
+}
+
+/** The last sheet of a workbook, gathered from the rows while they are written. */
+export interface SummaryDefinition<Uid extends UID.ContentType> {
+  /** The name of the sheet. Default: `Summary`. */
+  readonly name?: string;
+  readonly title: string;
+  readonly figures: readonly FigureDefinition<Uid>[];
+  readonly tables?: readonly SummaryTableDefinition<Uid>[];
+}
+
 /** What requests of this exporter mean where they do not say: any parameter of the routes, by its own name. */
 export interface RequestDefaults {
   /** What the rows are sorted by, such as `sale_date:desc`. Default: the stable key. */
@@ -131,6 +203,18 @@ export interface ExporterDefinition<Uid extends UID.ContentType, Filters extends
   readonly label: string;
   /** The columns in their order; no others can be asked for. */
   readonly columns: readonly ColumnDefinition<Uid>[];
+  /** Lists whose items are exported with their row. Default: none. */
+  readonly lists?: readonly ListDefinition<Uid>[];
+  /** The path whose value begins the rows of lists' sheets, to tell which row they belong to. Default: `documentId`. */
+  readonly key?: OwnPath<Uid>;
+  /** In Excel, puts the rows on a sheet for each value of a path. Default: one sheet. */
+  readonly split?: {
+    readonly by: ColumnPath<Uid>;
+    /** Beyond so many the rest share a sheet, 1 to 50. Default: 50. */
+    readonly maxSheets?: number;
+  };
+  /** In Excel, key figures on a last sheet. Default: none. */
+  readonly summary?: SummaryDefinition<Uid>;
   /**
    * The parameters that limit the rows, as a zod object: top-level query parameters, or `filters` in a JSON body. They
    * shadow parameters of the routes of the same name. Default: Strapi's own filters.

@@ -3,7 +3,7 @@ import type { z } from '@strapi/utils';
 import type { ColumnFormat, ColumnType } from '../../../shared/columns';
 import { FORMATS, type Format } from '../../../shared/formats';
 import type { Requester } from '../../../shared/requester';
-import type { Conditions, ComputedValue, RequestDefaults } from './definition';
+import type { AnyExporterDefinition, Conditions, ComputedValue, RequestDefaults } from './definition';
 
 interface CommonColumn {
   /** The name in requests, and in JSON. */
@@ -13,9 +13,11 @@ interface CommonColumn {
   readonly width: number | undefined;
   /** Whether an export that names no columns has this one. */
   readonly isDefault: boolean;
+  /** Whether it has it with these filters. */
+  when(values: FilterValues): boolean;
 }
 
-interface PathColumn extends CommonColumn {
+export interface PathColumn extends CommonColumn {
   readonly kind: 'path';
 }
 
@@ -26,6 +28,16 @@ export interface ComputedColumn extends CommonColumn {
   readonly allowMissing: boolean;
   compute(row: Readonly<Record<string, unknown>>): ComputedValue;
   isVisibleTo(requester: Requester): Promise<boolean>;
+}
+
+/** A list whose items are exported with their row. */
+export interface ExporterList {
+  /** The name of its sheet. */
+  readonly label: string;
+  /** Their keys are whole paths. */
+  readonly columns: readonly PathColumn[];
+  /** Columns that CSV has for each of the first items; `null` for one with all of them. */
+  readonly csvPlaces: number | null;
 }
 
 export type ExporterColumn = PathColumn | ComputedColumn;
@@ -42,6 +54,11 @@ export interface Exporter {
   readonly label: string | null;
   /** The only columns there are; `null` where any of the type can be asked for. */
   readonly columns: readonly ExporterColumn[] | null;
+  readonly lists: readonly ExporterList[];
+  /** The path that begins the rows of lists' sheets. */
+  readonly key: string;
+  readonly split: { readonly by: string; readonly maxSheets: number } | null;
+  readonly summary: AnyExporterDefinition['summary'] | null;
   /** `null` where Strapi's own filters are taken. */
   readonly filters: z.ZodObject | null;
   where(values: FilterValues): Conditions;
@@ -59,6 +76,7 @@ const nothing = (): Conditions => ({});
 /** The exporter that every content type has by itself; its name is the type's UID. */
 export const automaticExporter = (uid: string): Exporter => ({
   ...{ name: uid, uid, label: null, columns: null, filters: null, where: nothing, formats: FORMATS },
+  ...{ lists: [], key: 'documentId', split: null, summary: null },
   ...{ backgroundFrom: undefined, maxRows: undefined, contentApi: false, fileName: null, defaults: {} },
 });
 

@@ -1,12 +1,18 @@
 import type { Core, UID } from '@strapi/types';
 import { FORMATS } from '../../../shared/formats';
-import type { AnyExporterDefinition, ColumnDefinition } from './definition';
-import type { ComputedColumn, Exporter, ExporterColumn } from './exporter';
+import type { AnyExporterDefinition, ColumnDefinition, ListDefinition } from './definition';
+import type { ComputedColumn, Exporter, ExporterColumn, ExporterList, FilterValues } from './exporter';
 
 const toColumn = (column: ColumnDefinition<UID.ContentType>, strapi: Core.Strapi): ExporterColumn => {
   if (typeof column === 'string') return toColumn({ path: column }, strapi);
-  const { label, format, width, onRequest = false, visibleTo } = column;
-  const common = { label, format, width, isDefault: !onRequest };
+  const { label, format, width, onRequest = false, when, visibleTo } = column;
+  const common = {
+    label,
+    format,
+    width,
+    isDefault: !onRequest,
+    when: (values: FilterValues) => when?.(values) ?? true,
+  };
   if ('path' in column) return { kind: 'path', key: column.path, ...common };
   const { key, type, dependsOn, compute, computeNullable } = column;
   return {
@@ -21,14 +27,32 @@ const toColumn = (column: ColumnDefinition<UID.ContentType>, strapi: Core.Strapi
   };
 };
 
+const always = (): boolean => true;
+
+const toList = ({ path, label, columns, csvPlaces }: ListDefinition<UID.ContentType>): ExporterList => ({
+  label,
+  columns: columns.map((column) => {
+    const { path: leaf, label: header, format, width } = typeof column === 'string' ? { path: column } : column;
+    return { kind: 'path', key: `${path}.${leaf}`, label: header, format, width, isDefault: true, when: always };
+  }),
+  csvPlaces: csvPlaces ?? null,
+});
+
+const MAX_SHEETS = 50;
+
 /** A checked definition in the form that exports are planned with. */
 export const toExporter = (definition: AnyExporterDefinition, strapi: Core.Strapi): Exporter => {
   const { name, contentType, label, columns, filters, where, formats, limits, contentApi, defaults } = definition;
+  const { lists = [], key = 'documentId', split, summary = null } = definition;
   return {
     name,
     uid: contentType,
     label,
     columns: columns.map((column) => toColumn(column, strapi)),
+    lists: lists.map(toList),
+    key,
+    split: split === undefined ? null : { by: split.by, maxSheets: split.maxSheets ?? MAX_SHEETS },
+    summary,
     // A parameter that is not known must be refused, not dropped: it was meant to limit something.
     filters: filters?.strict() ?? null,
     where: (values) => where?.(values) ?? {},

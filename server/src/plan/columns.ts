@@ -19,11 +19,17 @@ export interface CompiledColumns {
   readonly sheets: readonly SheetColumns[];
   readonly level: PlanLevel;
   readonly computed: readonly PlanComputed[];
+  /** What is read beside the columns, in the order in which it was asked for. */
+  readonly hidden: readonly Column[];
 }
 
 /** A column to compile: one that a request names, or one of the exporter's. */
 export interface WantedColumn extends ColumnRequest {
   readonly width?: number | undefined;
+  /** Which item of its list it shows, of how many. */
+  readonly item?: Column['item'];
+  /** The name of the sheet that it is on. */
+  readonly sheet?: string;
   /** What computes it; its path is its key then, and leads nowhere. */
   readonly computed?: ComputedColumn;
 }
@@ -33,20 +39,26 @@ export interface ColumnsInput {
   readonly place: Place;
   readonly columns: readonly WantedColumn[];
   readonly request: Pick<ExportRequest, 'format' | 'dateFormat' | 'timeFormat' | 'datetimeFormat'>;
-  /** Paths that tell one row from all others: a sheet of a list begins with them. */
-  readonly rowKeys: readonly string[];
+  /** What tells one row from all others: a sheet of a list begins with it. */
+  readonly rowKeys: readonly WantedColumn[];
+  /** What is to be read beside the columns. Default: nothing. */
+  readonly hidden?: readonly WantedColumn[];
   /** Where headers come from that the request does not give: the content manager's labels, or `null` for the keys. */
   readonly views: Views | null;
 }
 
 /** What a column is called in the request, in JSON, and where there is no better header. */
-export const keyOf = ({ path, toMany }: Pick<ColumnRequest, 'path' | 'toMany'>): string =>
-  toMany === 'count' || toMany === 'first' ? `${path}:${toMany}` : path;
+export const keyOf = ({ path, toMany, item }: Pick<WantedColumn, 'path' | 'toMany' | 'item'>): string => {
+  if (item !== undefined) return `${path}:${item.at + 1}`;
+  return toMany === 'count' || toMany === 'first' ? `${path}:${toMany}` : path;
+};
 
 const requestOf = (text: string) => {
   const asked = columnFromText(text);
   return { ...asked, list: listCellOf(asked.toMany) };
 };
+
+const PLAIN = { format: undefined, width: undefined, item: undefined, sheet: undefined };
 
 /** What a column is computed from is read like any column, under the same rights. */
 const resolveComputed = async (
@@ -60,11 +72,12 @@ const resolveComputed = async (
   for (const input of computed.dependsOn) {
     const { list, ...asked } = requestOf(input);
     const { steps, leaf, type } = await walkPath(rights, root, asked.path, list, field);
-    const about = { key: input, header: input, hasOwnHeader: true, format: undefined, width: undefined };
+    const about = { key: input, header: input, hasOwnHeader: true, ...PLAIN };
     inputs.push({ ...about, type, toMany: asked.toMany, list, steps: [...steps], leaf });
   }
   const { type } = computed;
   return {
+    ...PLAIN,
     ...{ key: path, header: header ?? path, hasOwnHeader: header !== undefined, width },
     ...{ format: formatOf({ path, format }, type, request, field), type, toMany: undefined, list: undefined },
     ...{ steps: [], leaf: null, computed: { column: computed, inputs } },
@@ -80,7 +93,7 @@ const resolve = async (
 ): Promise<Resolved> => {
   if (column.computed !== undefined) return resolveComputed(input, root, column, column.computed, field);
   const { rights, request } = input;
-  const list = listCellOf(column.toMany);
+  const list = column.item === undefined ? listCellOf(column.toMany) : 'item';
   const destination = await walkPath(rights, root, column.path, list, field);
   const { type, leaf } = destination;
   const key = keyOf(column);
@@ -95,6 +108,8 @@ const resolve = async (
     steps: [...destination.steps],
     leaf,
     width: column.width,
+    item: column.item,
+    sheet: column.sheet,
   };
   checkToMany(resolved, request.format, field);
   return resolved;
@@ -110,7 +125,7 @@ const resolveKeys = async (
   const at = columns.findIndex(({ toMany }) => toMany === 'sheet');
   if (at < 0) return [];
   const keys: Resolved[] = [];
-  for (const path of input.rowKeys) keys.push(await resolve(input, root, headers, { path }, `columns.${at}`));
+  for (const key of input.rowKeys) keys.push(await resolve(input, root, headers, key, `columns.${at}`));
   return keys;
 };
 
@@ -131,20 +146,32 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     }
     resolved.set(key, await resolve(input, root, headers, column, field));
   }
+  const hidden: Resolved[] = [];
+  for (const column of input.hidden ?? []) {
+    // What is computed for a column already is not computed once more.
+    const same = column.computed === undefined ? undefined : resolved.get(column.path);
+    hidden.push(same ?? (await resolve(input, root, headers, column, 'columns')));
+  }
   const columns = headers.distinct([...resolved.values()]);
   const keys = await resolveKeys(input, root, headers, columns);
   const rowLists = rowListsOf(columns);
   separateLists(columns, rowLists);
   const positions = createPositions();
-  const computed = columns.filter((column) => column.computed !== undefined);
+  const computed = [...columns, ...hidden].filter((column) => column.computed !== undefined);
   const indexOf = (column: Resolved): number => {
-    if (column.computed !== undefined) return root.fields.size + root.hops.size + computed.indexOf(column);
+    if (column.computed !== undefined)
+      return root.fields.size + root.hops.size + computed.findIndex(({ key }) => key === column.key);
     return column.leaf === null ? 0 : (positions(column.leaf.node).get(column.leaf.name) ?? 0);
   };
   const toColumn = (column: Resolved, single: ReadonlySet<Edge>): Column => {
-    const { key, header, format, type, list, width } = column;
+    const { key, header, format, type, list, width, item } = column;
     const steps = column.steps.map((step) => toStep(step, positions, single));
-    const options = { ...(format && { format }), ...(list && { list }), ...(width && { width }) };
+    const options = {
+      ...(format && { format }),
+      ...(list && { list }),
+      ...(width && { width }),
+      ...(item && { item }),
+    };
     return { key, header, type, steps, index: indexOf(column), ...options };
   };
   const single = new Set(rowLists);
@@ -156,6 +183,7 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     rowPath: longest === undefined ? [] : listPathOf([longest, ...inRows], single, positions),
     sheets: await sheetsOf({ columns, keys, positions, labelOf: headers.ofAttribute, toColumn }),
     level: toLevel(root),
+    hidden: hidden.map((column) => toColumn(column, new Set())),
     computed: computed.flatMap(({ computed: own }): PlanComputed[] =>
       // They are computed before lists become rows.
       own === undefined ? [] : [{ column: own.column, inputs: own.inputs.map((one) => toColumn(one, new Set())) }],

@@ -7,6 +7,7 @@ import { parseFilters } from '../request/exporter-request';
 import type { ExportRequest } from '../request/schema';
 import { compileColumns, type WantedColumn } from './columns';
 import { wantedColumns } from './wanted-columns';
+import { wantedWorkbook } from './wanted-workbook';
 import { withoutUndefined } from './without-undefined';
 import { checkFilters } from './filters';
 import { canRead, type Place } from './hop';
@@ -50,7 +51,11 @@ const all = (conditions: readonly (Filters | null)[]): Filters => {
   return present.length === 0 ? {} : { $and: present };
 };
 
-const KEY = 'documentId';
+/** What begins the rows of lists' sheets, under the name that the exporter gives it. */
+const keyColumn = ({ key, columns }: Exporter): WantedColumn => {
+  const label = columns?.find((column) => column.key === key)?.label;
+  return { path: key, ...(label !== undefined && { header: label }) };
+};
 
 /** What tells rows of several kinds apart, and the field of the request that brought them together. */
 const tellingPaths = (
@@ -101,28 +106,25 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   const views = (request.headers ?? input.defaultHeaders) === 'labels' ? remembering(input.views) : null;
   const locales = await localesOf(schema, model, grant, request.locale);
   const publication = publicationOf(model, request, input.defaultPublication);
+  const filterValues = parseFilters(exporter, request.filters, ['filters']);
   const view = views === null ? null : await views(model.uid);
-  const { columns: asked, leftOut } = await wantedColumns({
-    rights,
-    place,
-    exporter,
-    view,
-    requested: request.columns,
-  });
+  const wanted = { rights, place, exporter, view, requested: request.columns, filterValues, format: request.format };
+  const { columns: asked, leftOut: withoutColumns } = await wantedColumns(wanted);
   if (asked.length === 0) {
     throw problem('EXPORT_FORBIDDEN', 'columns', 'not_readable', `No field of ${model.uid} is readable for you.`);
   }
   const telling = tellingPaths(place, publication, locales);
-  const compiled = await compileColumns({
+  const workbook = await wantedWorkbook({ rights, place, exporter, filterValues, format: request.format });
+  const { hidden, ...compiled } = await compileColumns({
     rights,
     place,
     columns: withTellingColumns(schema, place, asked, telling),
-    rowKeys: [KEY, ...telling.keys()],
+    rowKeys: [keyColumn(exporter), ...[...telling.keys()].map((path) => ({ path }))],
+    hidden: workbook.hidden,
     request,
     views,
   });
   checkColumnCount(request, [compiled.columns.length, ...compiled.sheets.map((sheet) => sheet.columns.length)]);
-  const filterValues = parseFilters(exporter, request.filters, ['filters']);
   const own = exporter.filters === null ? request.filters : withoutUndefined(exporter.where(filterValues));
   const filters = all([
     await checkFilters(rights, place, publication, own),
@@ -134,7 +136,8 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
   return {
     ...{ request, exporter, filterValues, uid: model.uid },
     ...compiled,
-    leftOut,
+    ...workbook.layout(hidden),
+    leftOut: [...withoutColumns, ...workbook.leftOut],
     filters,
     sort: await checkSort(rights, place, request.sort),
     locales,

@@ -129,7 +129,9 @@ export const sheetsOf = async (input: SheetsInput): Promise<readonly SheetColumn
       const lists = new Set(listsOf(first));
       const node = first.steps.find((step) => edgeOf(step) === list)?.node;
       return {
-        name: node?.kind === 'level' ? await labelOf(node.place.model.uid, list.attribute) : list.attribute,
+        name:
+          first.sheet ??
+          (node?.kind === 'level' ? await labelOf(node.place.model.uid, list.attribute) : list.attribute),
         path: listPathOf(shown, lists, positions),
         columns: [...keys, ...group].map((column) => toColumn(column, lists)),
       };

@@ -1,4 +1,5 @@
 import type { Column, ColumnType, ListPath, SheetColumns } from '../../../shared/columns';
+import type { SummaryLayout } from '../../../shared/summary';
 import type { Filters } from '../access/access';
 import type { ComputedColumn, Exporter, FilterValues } from '../exporter/exporter';
 import type { ExportRequest } from '../request/schema';
@@ -103,6 +104,10 @@ export interface Plan {
   readonly rowPath: ListPath;
   /** Further sheets of a workbook. */
   readonly sheets: readonly SheetColumns[];
+  /** By which values the rows of a workbook stand on sheets of their own; `null` for one sheet. */
+  readonly split: { readonly column: Column; readonly maxSheets: number } | null;
+  /** What a workbook's last sheet says of all rows; `null` for none. */
+  readonly summary: SummaryLayout | null;
   readonly leftOut: readonly LeftOutColumn[];
   readonly level: PlanLevel;
   /** Their cells stand behind the level's fields and hops, in this order. */

@@ -1,4 +1,4 @@
-import type { ColumnFormat, ColumnType, ListCell } from '../../../shared/columns';
+import type { Column, ColumnFormat, ColumnType, ListCell } from '../../../shared/columns';
 import type { ComputedColumn } from '../exporter/exporter';
 import type { ToMany } from '../request/schema';
 import type { StepReference } from './column-nodes';
@@ -17,6 +17,9 @@ export interface Resolved {
   readonly steps: StepReference[];
   leaf: Destination['leaf'];
   readonly width: number | undefined;
+  readonly item: Column['item'] | undefined;
+  /** The wanted name of the sheet that it is on, where that is not the main one. */
+  readonly sheet: string | undefined;
   /** Of a computed column, which has neither steps nor leaf: what computes it, and from what. */
   readonly computed?: { readonly column: ComputedColumn; readonly inputs: readonly Resolved[] };
 }

@@ -1,5 +1,6 @@
+import type { Format } from '../../../shared/formats';
 import { ExportError, problem } from '../errors/export-error';
-import type { Exporter, ExporterColumn } from '../exporter/exporter';
+import type { Exporter, ExporterColumn, ExporterList, FilterValues, PathColumn } from '../exporter/exporter';
 import { columnFromText, type ColumnRequest } from '../request/schema';
 import { newLevel } from './column-nodes';
 import { walkPath } from './column-path';
@@ -23,6 +24,8 @@ export interface WantedInput {
   readonly view: View | null;
   /** `undefined` where the request names none. */
   readonly requested: readonly ColumnRequest[] | undefined;
+  readonly format: Format;
+  readonly filterValues: FilterValues;
 }
 
 /** The command line acts with the operator's authority, and is not asked. */
@@ -46,7 +49,7 @@ export const isPermitted = async (rights: Rights, place: Place, column: Exporter
   return true;
 };
 
-const toWanted = (column: ExporterColumn, asked?: ColumnRequest): WantedColumn => {
+export const toWanted = (column: ExporterColumn, asked?: ColumnRequest): WantedColumn => {
   const { label, format, width, key } = column;
   const header = asked?.header ?? label;
   const shown = asked?.format ?? format;
@@ -58,45 +61,77 @@ const toWanted = (column: ExporterColumn, asked?: ColumnRequest): WantedColumn =
   };
 };
 
+/** A list's column as a format has it: on a sheet, in places of its own, or joined and nested. */
+const toWantedOfList = (
+  { label, csvPlaces }: ExporterList,
+  column: PathColumn,
+  format: Format,
+  asked?: ColumnRequest,
+): readonly WantedColumn[] => {
+  const wanted = toWanted(column, asked);
+  if (format === 'xlsx') return [{ ...wanted, toMany: 'sheet', sheet: label }];
+  if (format !== 'csv' || csvPlaces === null) return [wanted];
+  return Array.from({ length: csvPlaces }, (_none, at) => ({
+    ...wanted,
+    header: `${wanted.header ?? column.key} ${at + 1}`,
+    item: { at, of: csvPlaces },
+  }));
+};
+
+interface Offered {
+  readonly column: ExporterColumn;
+  readonly list: ExporterList | null;
+}
+
+/** Everything that an exporter has, in its order. */
+const offeredBy = (columns: readonly ExporterColumn[], { lists }: Exporter): readonly Offered[] => [
+  ...columns.map((column) => ({ column, list: null })),
+  ...lists.flatMap((list) => list.columns.map((column) => ({ column, list }))),
+];
+
+const toWantedOf = ({ column, list }: Offered, format: Format, asked?: ColumnRequest): readonly WantedColumn[] =>
+  list === null || column.kind === 'computed' ? [toWanted(column, asked)] : toWantedOfList(list, column, format, asked);
+
 /** Of an exporter with columns of its own, those that a request names. */
 const namedColumns = async (
-  { rights, place, exporter }: WantedInput,
-  own: readonly ExporterColumn[],
+  { rights, place, exporter, format }: WantedInput,
+  offered: readonly Offered[],
   requested: readonly ColumnRequest[],
 ): Promise<Wanted> => {
   const columns: WantedColumn[] = [];
   for (const [at, asked] of requested.entries()) {
     const key = keyOf(asked);
-    const column = asked.toMany === 'sheet' || asked.toMany === 'rows' ? undefined : own.find((one) => one.key === key);
+    const isOwnChoice = asked.toMany !== 'sheet' && asked.toMany !== 'rows';
+    const found = isOwnChoice ? offered.find(({ column }) => column.key === key) : undefined;
     const field = `columns.${at}`;
-    if (column === undefined) {
-      const names = own.map((one) => one.key).join(', ');
+    if (found === undefined) {
+      const names = offered.map(({ column }) => column.key).join(', ');
       const message = `${exporter.name} has no column ${key}. There are ${names}.`;
       throw problem('EXPORT_UNKNOWN_COLUMN', field, 'unknown_column', message);
     }
-    if (column.kind === 'computed' && !(await isPermitted(rights, place, column))) {
+    if (found.column.kind === 'computed' && !(await isPermitted(rights, place, found.column))) {
       throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${key} is not readable for you.`);
     }
-    columns.push(toWanted(column, asked));
+    columns.push(...toWantedOf(found, format, asked));
   }
   return { columns, leftOut: [] };
 };
 
 /** The columns of an export: those that the request names, or the exporter's, less what the requester may not read. */
 export const wantedColumns = async (input: WantedInput): Promise<Wanted> => {
-  const { rights, place, exporter, view, requested } = input;
-  const own = exporter.columns;
-  if (own === null) {
+  const { rights, place, exporter, view, requested, format, filterValues } = input;
+  if (exporter.columns === null) {
     if (requested !== undefined) return { columns: requested, leftOut: [] };
     const { requests, leftOut } = defaultColumns(rights.schema, place, view);
     return { columns: requests, leftOut };
   }
-  if (requested !== undefined) return namedColumns(input, own, requested);
+  const offered = offeredBy(exporter.columns, exporter);
+  if (requested !== undefined) return namedColumns(input, offered, requested);
   const columns: WantedColumn[] = [];
   const leftOut: LeftOutColumn[] = [];
-  for (const column of own.filter(({ isDefault }) => isDefault)) {
-    if (await isPermitted(rights, place, column)) columns.push(toWanted(column));
-    else leftOut.push({ key: column.key, reason: 'forbidden' });
+  for (const one of offered.filter(({ column }) => column.isDefault && column.when(filterValues))) {
+    if (await isPermitted(rights, place, one.column)) columns.push(...toWantedOf(one, format));
+    else leftOut.push({ key: one.column.key, reason: 'forbidden' });
   }
   return { columns, leftOut };
 };

@@ -54,7 +54,17 @@ const firstRow = (row: Row, steps: readonly ColumnStep[], depth: number): Row | 
   return null;
 };
 
-const createRead = ({ steps, index, list }: Column): LeafReader['read'] => {
+const createItemRead = (column: Column, at: number): LeafReader['read'] => {
+  return (row) => {
+    const cells: Cell[] = [];
+    collect(row, column, 0, cells);
+    return cells[at] ?? null;
+  };
+};
+
+const createRead = (column: Column): LeafReader['read'] => {
+  const { steps, index, list, item } = column;
+  if (list === 'item') return createItemRead(column, item?.at ?? 0);
   if (list === 'count') return (row) => countRows(row, steps, 0);
   if (steps.length === 0) return (row) => row[index] as Cell;
   if (list === 'first') {

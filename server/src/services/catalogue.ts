@@ -71,7 +71,8 @@ export const createCatalogueService = ({ schema, views, exporters }: CatalogueIn
       }
       if (path !== '')
         throw problem('EXPORT_UNKNOWN_COLUMN', 'path', 'no_fields', `${name} has no columns below others.`);
-      const columns = await listOwnColumns({ rights, place, views, columns: exporter.columns });
+      const own = [...exporter.columns, ...exporter.lists.flatMap((list) => list.columns)];
+      const columns = await listOwnColumns({ rights, place, views, columns: own });
       return { ...(await describe(exporter, model, grant)), path, columns };
     },
   };

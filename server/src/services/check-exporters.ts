@@ -6,11 +6,17 @@ import { defaultsFor, type Exporter } from '../exporter/exporter';
 import { createPlan } from '../plan/create-plan';
 import { parseRequest } from '../request/parse';
 
+const always = (): boolean => true;
+
+const withAllTables = (summary: Exporter['summary']): Exporter['summary'] =>
+  summary == null ? null : { ...summary, tables: (summary.tables ?? []).map((table) => ({ ...table, when: always })) };
+
 /** The exporter for somebody who may read everything, asked for all that it has. */
 const withoutRules = (exporter: Exporter): Exporter => ({
   ...exporter,
   filters: null,
-  columns: (exporter.columns ?? []).map((column) => ({ ...column, isDefault: true })),
+  summary: withAllTables(exporter.summary),
+  columns: (exporter.columns ?? []).map((column) => ({ ...column, isDefault: true, when: always })),
 });
 
 const problemsOf = (error: unknown): readonly string[] => {

@@ -168,6 +168,8 @@ export const createExportsService = ({ strapi, schema, views, exporters }: Expor
           columns: plan.columns,
           rowPath: plan.rowPath,
           sheets: plan.sheets,
+          split: plan.split,
+          summary: plan.summary,
           scratch: createTemporaryFiles({
             maxBytes: config().maxScratchBytes,
             ...(onScratch && { onWrite: onScratch }),

@@ -9,6 +9,7 @@ import type { Encoder, EncoderInput } from '../encoder/port';
 import type { Scratch } from '../encoder/scratch';
 import { createTableEncoder } from '../encoder/table';
 import { createXlsxEncoder } from '../encoder/xlsx';
+import type { Plan } from '../plan/plan';
 import type { ExportRequest } from '../request/schema';
 
 /** What an encoder needs besides the request. */
@@ -23,6 +24,8 @@ export interface EncoderContext extends EncoderInput {
   readonly rowPath: ListPath;
   /** Lists with sheets of their own, and where these wait. */
   readonly sheets: readonly SheetColumns[];
+  readonly split: Plan['split'];
+  readonly summary: Plan['summary'];
   readonly scratch: Scratch;
   readonly compressionLevel: ExportConfig['xlsxCompressionLevel'];
 }

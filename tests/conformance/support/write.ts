@@ -16,6 +16,8 @@ export const write = (format: Format, rows: readonly Row[], options: object = {}
     title: 'Hotels',
     rowPath: [],
     sheets: [],
+    split: null,
+    summary: null,
     scratch: createTemporaryFiles({ maxBytes: 1_000_000 }),
     compressionLevel: 1,
   } as const;

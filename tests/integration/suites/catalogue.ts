@@ -76,7 +76,8 @@ export const catalogueSuite = (site: () => Site): void => {
       assert.equal(exporters.find(({ name }) => name === HOMEPAGE)?.kind, 'singleType');
       const sink = exporters.find(({ name }) => name === SINK);
       const facts = { kind: 'collectionType', hasDrafts: true, locales: null, formats: [...FORMATS], maxRows: null };
-      assert.deepEqual(sink, { name: SINK, label: 'Kitchen sink', ...facts });
+      const byItself = { contentType: SINK, filters: null, backgroundFrom: 5_000 };
+      assert.deepEqual(sink, { name: SINK, label: 'Kitchen sink', ...facts, ...byItself });
     });
 
     it('holds what a role may read and export, in its locales', async () => {

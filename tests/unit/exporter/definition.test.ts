@@ -41,7 +41,7 @@ describe('the definition of an exporter', () => {
       [{ label: undefined }, /exporter records is wrong:\n {2}label: /],
       [{ colums: [] }, /colums/],
       [{ columns: [] }, /columns: /],
-      [{ columns: ['id', 'id'] }, /columns\.1: id is there twice/],
+      [{ columns: ['id', 'id'] }, /columns: id is there twice/],
       [{ columns: [{ ...computed, key: 'a b' }] }, /columns\.0\.key: Expected letters/],
       [{ columns: [{ ...computed, type: 'json' }] }, /columns\.0\.type: /],
       [{ columns: [{ ...computed, compute: undefined }] }, /columns\.0: Expected either compute or computeNullable/],

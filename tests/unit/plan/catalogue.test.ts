@@ -66,7 +66,7 @@ const outcome = async (access: Access, path: string, toMany?: ToMany): Promise<s
       rights: { schema, access },
       place: await placeOf(access),
       request: { format: 'xlsx' },
-      rowKeys: ['documentId'],
+      rowKeys: [{ path: 'documentId' }],
       views: null,
     },
   };

@@ -20,7 +20,7 @@ export const compile = async (
     place: await placeOf(access, uid),
     columns: parseRequest({ exporter: uid, format: 'csv', columns }).columns ?? [],
     request: { format: 'xlsx', ...request },
-    rowKeys: ['documentId'],
+    rowKeys: [{ path: 'documentId' }],
     views,
   });
 

@@ -73,7 +73,18 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     });
   };
 
-  const writers = columns.map(createCellWriter);
+  /** The last of a list's columns sees what none of them has a place for. */
+  const countingOthers = (column: Column, write: CellWriter): CellWriter => {
+    const { item, list } = column;
+    if (list !== 'item' || item === undefined || item.at + 1 < item.of) return write;
+    const { readAll } = createLeafReader(column);
+    return (row) => {
+      if (readAll(row).length > item.of) warnings.add('items-left-out');
+      return write(row);
+    };
+  };
+
+  const writers = columns.map((column) => countingOthers(column, createCellWriter(column)));
   const [onlyWriter] = writers;
 
   /** A lone empty cell is written as `""`: many readers skip a blank line, and the row would be lost. */

@@ -133,15 +133,23 @@ describe('a table by the items of a list', () => {
 
   it('gives a document without items one place, as an outer join does', () => {
     assert.deepEqual(groupsOf(byProduct, [['A', [], 100]]), [['(empty)', 1, null, '100', '0']]);
+    const [a, b] = [step('a', 0, true), step('b', 1, true)];
     const nested = table({
-      group: { kind: 'cell', column: column(0, 'text', { steps: [step('a', 0, true), step('b', 1, true)] }) },
-      measures: [count, figure({ kind: 'sum', column: column(0, 'integer', { steps: [step('a', 0, true)] }) })],
+      group: { kind: 'cell', column: column(0, 'text', { steps: [a, b] }) },
+      measures: [
+        count,
+        figure({ kind: 'sum', column: column(0, 'integer', { steps: [a] }) }),
+        figure({ kind: 'sum', column: column(1, 'integer', { steps: [a, b] }) }),
+      ],
     });
-    const lists: Row[] = [[[[1, [['x'], ['y']]] as Row, [2, []] as Row]]];
-    assert.deepEqual(groupsOf(nested, lists), [
-      ['x', 1, '1'],
-      ['y', 1, '1'],
-      ['(empty)', 1, '2'],
+    const [x, y]: readonly Row[] = [
+      ['x', 10],
+      ['y', 20],
+    ];
+    assert.deepEqual(groupsOf(nested, [[[[1, [x, y]] as Row, [2, []] as Row]]]), [
+      ['x', 1, '1', '10'],
+      ['y', 1, '1', '20'],
+      ['(empty)', 1, '2', null],
     ]);
   });
 
@@ -151,10 +159,14 @@ describe('a table by the items of a list', () => {
       group: { kind: 'cell', column: column(0, 'text', { steps: [step('zone', 0, true), quote] }) },
     });
     const documents: Row[] = [[[['q', ['Ada']] as Row, ['g', null] as Row]], [[['g', null] as Row]]];
-    assert.deepEqual(groupsOf(byAuthor, documents), [
+    const expected = [
       ['Ada', 1],
       ['(empty)', 1],
-    ]);
+    ];
+    assert.deepEqual(groupsOf(byAuthor, documents), expected);
+    const behindHop = column(0, 'text', { steps: [step('items', 0, true), step('block', 0, false), quote] });
+    const hops = documents.map(([zone]): Row => [(zone as Row[]).map((item): Row => [item])]);
+    assert.deepEqual(groupsOf(table({ group: { kind: 'cell', column: behindHop } }), hops), expected);
   });
 });
 

@@ -159,6 +159,28 @@ describe('a formatted number cell', () => {
   });
 });
 
+describe('a percent cell', () => {
+  const share = (type: ColumnType, decimals: number) => column(0, type, { format: { kind: 'percent', decimals } });
+
+  it('keeps the fraction and is shown as its percentage', async () => {
+    const cells = await roundTrip(share('decimal', 1), ['0.12345', 1, -0.5]);
+    assert.deepEqual(
+      cells.map(({ value, numFmt }) => [value, numFmt]),
+      [0.12345, 1, -0.5].map((value) => [value, '0.0%']),
+    );
+    const [whole] = await roundTrip(share('float', 0), [1 / 3]);
+    assert.deepEqual([whole?.value, whole?.numFmt], [1 / 3, '0%']);
+  });
+
+  it('is the rounded fraction, or the text that CSV has, where Excel would change the number', async () => {
+    const cells = await roundTrip(share('decimal', 1), ['0.1234567890123456789', '12345678901234.56789', 'NaN']);
+    assert.deepEqual(
+      cells.map(({ value }) => value),
+      [0.123, '1234567890123456.8%', 'NaN'],
+    );
+  });
+});
+
 describe('a boolean cell', () => {
   it('is text where its column has words for true and false, and empty where a word is', async () => {
     const words = column(0, 'boolean', { format: { kind: 'boolean', true: '=yes', false: '' } });

@@ -88,6 +88,13 @@ describe('an XLSX workbook', () => {
     assert.deepEqual(widths, [8, 60, 33, 20, 19, 18]);
   });
 
+  it('gives a column the width it asks for, within what Excel has', async () => {
+    const asked = [3.5, 120, 1_000, 0].map((width, at) => column(at, 'text', { header: 'A long header', width }));
+    const sheet = await loadSheet((await write(asked, [['x'.repeat(50), 'y', '', '']])).file);
+    const widths = asked.map((_column, at) => Math.floor((sheet.getColumn(at + 1).width ?? 0) * 10) / 10);
+    assert.deepEqual(widths, [4.2, 120.7, 250.7, 1.7]);
+  });
+
   it('continues on further sheets with their own header when one is full', async () => {
     const rows: Row[] = Array.from({ length: 25 }, (_value, at) => [`row ${at}`, at, true]);
     const { file } = await write(columns, rows, { seams: { maxRows: 11 }, batch: 7 });

@@ -1,0 +1,58 @@
+import { days, defineExporter, isoDate, list, z } from 'strapi-plugin-export/exporter';
+
+import { ordered } from './filters';
+import { suppliersOf } from './people';
+
+/** The hotel content API's mappings of providers' ids to hotels; Excel has a sheet for each supplier. */
+export const mappings = defineExporter({
+  name: 'mappings',
+  contentType: 'api::provider-mapping.provider-mapping',
+  label: 'Provider mappings',
+  contentApi: true,
+  filters: z
+    .object({
+      suppliers: list(z.string()).optional(),
+      ittids: list(z.string()).optional(),
+      date_from: isoDate().optional(),
+      date_to: isoDate().optional(),
+    })
+    .superRefine(ordered('date_from', 'date_to')),
+  where: ({ suppliers, ittids, date_from, date_to }) => ({
+    supplier_code: { $in: suppliers },
+    ittid: { $in: ittids },
+    mapped_at: days(date_from, date_to),
+  }),
+  scope: async (input) => {
+    const codes = await suppliersOf(input);
+
+    return codes === 'all' ? {} : codes.length === 0 ? null : { supplier_code: { $in: codes } };
+  },
+  columns: [
+    'ittid',
+    'supplier_code',
+    'provider_id',
+    { path: 'giata_code', label: 'Giata code' },
+    { path: 'vervotech_id', label: 'Vervotech ID' },
+    'valid_from',
+    'valid_to',
+    'mapped_at',
+    { path: 'hotel.name', label: 'Hotel' },
+  ],
+  split: { by: 'supplier_code' },
+  summary: {
+    title: 'Provider mappings',
+    figures: [
+      { label: 'Mappings', of: 'count' },
+      { label: 'Hotels', of: { distinct: 'ittid' } },
+    ],
+    tables: [
+      {
+        title: 'Mappings by supplier',
+        groupBy: 'supplier_code',
+        groupLabel: 'Supplier',
+        measures: [{ label: 'Mappings', of: 'count' }],
+        chart: 'bar',
+      },
+    ],
+  },
+});

@@ -1,0 +1,66 @@
+import { defineExporter, list, number, percent, toggle, z } from 'strapi-plugin-export/exporter';
+
+import { suppliersOf } from './people';
+
+/** The hotel content API's totals of each supplier, with a dashboard in Excel. */
+export const supplierSummary = defineExporter({
+  name: 'supplier-summary',
+  contentType: 'api::supplier-summary.supplier-summary',
+  label: 'Supplier summary',
+  contentApi: true,
+  filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
+  where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
+  scope: async (input) => {
+    const codes = await suppliersOf(input);
+
+    return codes === 'all' ? {} : codes.length === 0 ? null : { supplier_code: { $in: codes } };
+  },
+  defaults: { sort: 'supplier_code:asc' },
+  columns: [
+    'supplier_code',
+    'hotels_total',
+    'mappings_total',
+    'active_hotels',
+    {
+      key: 'active_share',
+      type: 'float',
+      format: percent(1),
+      dependsOn: ['active_hotels', 'hotels_total'],
+      compute: (row) => (row.hotels_total === 0 ? null : row.active_hotels / row.hotels_total),
+    },
+    { path: 'average_rating', format: number(2) },
+    { path: 'country_breakdown', when: ({ country_breakdown }) => country_breakdown === true },
+  ],
+  summary: {
+    name: 'Dashboard',
+    title: 'Suppliers',
+    figures: [
+      { label: 'Suppliers', of: 'count' },
+      { label: 'Hotels', of: { sum: 'hotels_total' } },
+      { label: 'Active hotels', of: { sum: 'active_hotels' } },
+      { label: 'Mappings', of: { sum: 'mappings_total' } },
+    ],
+    tables: [
+      {
+        title: 'Hotels by supplier',
+        groupBy: 'supplier_code',
+        groupLabel: 'Supplier',
+        measures: [
+          { label: 'Hotels', of: { sum: 'hotels_total' } },
+          { label: 'Active hotels', of: { sum: 'active_hotels' } },
+          { label: 'Mappings', of: { sum: 'mappings_total' } },
+        ],
+        chart: 'bar',
+      },
+      {
+        title: 'Hotels by country',
+        when: ({ country_breakdown }) => country_breakdown === true,
+        groupBy: { entries: 'country_breakdown' },
+        groupLabel: 'Country',
+        measures: [{ label: 'Hotels', of: 'value' }],
+        top: 25,
+        chart: 'pie',
+      },
+    ],
+  },
+});
