@@ -8,7 +8,8 @@ import { BUILD_PLUGIN, BUILD_SITE, installPackages, isPluginStale, isSiteStale }
 const HELP = `npm run demo: sets the playground up on SQLite and starts it; no other service is needed
 
   npm run demo                      builds, fills the database, starts the site with its panel
-  npm run demo -- --once            no panel: exports hotels, mappings and orders in every format over HTTP
+  npm run demo -- --once            no panel: exports records, hotels, mappings and the supplier
+                                    summary in every format over HTTP
                                     to playground/.tmp/demo, prints a table, and ends
   --hotels 10000 --orders 10000     how much content
   --reset                           empties the content first, when the database holds other content
@@ -110,7 +111,7 @@ The playground runs.
 
   panel   ${site.url}/admin
   log in  admin@example.com, password Export-demo-1
-  export  curl -H 'Authorization: Bearer ${tokenOf(site)}' -o hotels.csv '${site.url}/api/export/api::hotel.hotel/csv'
+  export  curl -H 'Authorization: Bearer ${tokenOf(site)}' -o hotels.csv '${site.url}/api/export/hotels/csv'
 
 Ctrl+C stops it.`);
   process.exitCode = await site.exit;

@@ -22,6 +22,7 @@ const HELP = `npm test: installs what is missing, checks, builds, tests, and mea
   npm test -- --only unit           unit and conformance tests
   npm test -- --only integration    integration tests on every database that answers
   npm test -- --only sqlite         … on one: sqlite, postgres, mysql
+  npm test -- --only acceptance     the two existing systems, line by line of their requirements
   npm test -- --only processes      sites and workers as processes, with Redis, S3 and a small disk
 
 CI=true makes a missing service a failure.
@@ -29,7 +30,7 @@ CI=true makes a missing service a failure.
 
 /** Percent of the lines of server/src that the tests must run. */
 const MIN_COVERAGE = 80;
-const PARTS = ['static', 'unit', 'integration', 'processes', ...DATABASES.map(({ name }) => name)];
+const PARTS = ['static', 'unit', 'integration', 'acceptance', 'processes', ...DATABASES.map(({ name }) => name)];
 
 const isCI = process.env.CI === 'true';
 const tally = createTally();
@@ -75,11 +76,11 @@ const test = async (name, files, isMeasured) => {
   if (coverage !== undefined) collectCoverage(coverage);
 };
 
-const testDatabase = async (database, isMeasured) => {
+const testDatabase = async (database, folder, what, isMeasured) => {
   const reason = await absence(database);
   if (reason === null)
-    await test(`${database.title} tests`, [`tests/integration/${database.name}.test.ts`], isMeasured);
-  else missing(database.title, reason);
+    await test(`${database.title} ${what}`, [`tests/${folder}/${database.name}.test.ts`], isMeasured);
+  else missing(`${database.title} ${what}`, reason);
 };
 
 const checkCoverage = async () => {
@@ -114,7 +115,12 @@ const main = async (only) => {
   const wants = (...parts) => only === 'all' || parts.includes(only);
   // The longest first; much of their time they wait for databases.
   await inParallel(2, [
-    ...DATABASES.filter(({ name }) => wants('integration', name)).map((one) => () => testDatabase(one, isMeasured)),
+    ...DATABASES.filter(({ name }) => wants('integration', name)).map(
+      (one) => () => testDatabase(one, 'integration', 'tests', isMeasured),
+    ),
+    ...DATABASES.filter(({ name }) => wants('acceptance', name)).map(
+      (one) => () => testDatabase(one, 'acceptance', 'acceptance tests', isMeasured),
+    ),
     // What runs in other processes is not measured.
     ...(wants('integration', 'processes') ? [() => test('process tests', testFiles('tests/processes'), false)] : []),
     ...(wants('unit') ? [() => test('unit tests', testFiles('tests/unit'), isMeasured)] : []),

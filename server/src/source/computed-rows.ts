@@ -68,7 +68,9 @@ const createComputation = ({ column, inputs }: PlanComputed): ((row: Row) => Cel
     const value: unknown = column.compute(values);
     if (value === null) return null;
     if (fits(value)) return value as Cell;
-    throw new Error(`The computed column ${key} gave a value that is no ${type}: ${typeof value} ${JSON.stringify(value)}`);
+    throw new Error(
+      `The computed column ${key} gave a value that is no ${type}: ${typeof value} ${JSON.stringify(value)}`,
+    );
   };
 };
 
