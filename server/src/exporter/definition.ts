@@ -98,7 +98,7 @@ export type ColumnDefinition<Uid extends UID.ContentType> =
   ColumnPath<Uid> | PathColumnDefinition<Uid> | ComputedColumnDefinition<Uid>;
 
 /** What of a list's items is exported. Paths begin at the item: `street`, `city.name`. */
-export interface ListColumnDefinition {
+interface ListColumnDefinition {
   readonly path: string;
   readonly label?: string;
   readonly format?: ColumnFormat;
@@ -126,7 +126,7 @@ export interface ListDefinition<Uid extends UID.ContentType> {
 type Measured<Uid extends UID.ContentType> = ColumnPath<Uid> | (string & {});
 
 /** What is measured; see `Measure` of shared/summary.ts for what each does with missing values. */
-export type MeasureDefinition<Uid extends UID.ContentType> =
+type MeasureDefinition<Uid extends UID.ContentType> =
   | 'count'
   | 'value'
   | { readonly sum: Measured<Uid> }
@@ -136,14 +136,14 @@ export type MeasureDefinition<Uid extends UID.ContentType> =
   | { readonly distinct: Measured<Uid> };
 
 /** One figure; whoever may not read what it measures does not get it. */
-export interface FigureDefinition<Uid extends UID.ContentType> {
+interface FigureDefinition<Uid extends UID.ContentType> {
   readonly label: string;
   readonly of: MeasureDefinition<Uid>;
   readonly format?: ColumnFormat;
 }
 
 /** Figures by group. */
-export interface SummaryTableDefinition<Uid extends UID.ContentType> {
+interface SummaryTableDefinition<Uid extends UID.ContentType> {
   readonly title: string;
   /** Whether the table is there, given the filters' values. Default: it is. */
   readonly when?: (filters: Readonly<Record<string, unknown>>) => boolean;
@@ -159,7 +159,7 @@ export interface SummaryTableDefinition<Uid extends UID.ContentType> {
 }
 
 /** The last sheet of a workbook, gathered from the rows while they are written. */
-export interface SummaryDefinition<Uid extends UID.ContentType> {
+interface SummaryDefinition<Uid extends UID.ContentType> {
   /** The name of the sheet. Default: `Summary`. */
   readonly name?: string;
   readonly title: string;

@@ -4,7 +4,7 @@ import { type Answer, errorOf, get, type Query } from '../../support/http';
 import { readSheets } from '../../support/read-file';
 import type { Site } from '../../support/site';
 
-export const MANAGER = 'manager@example.com';
+const MANAGER = 'manager@example.com';
 /** Holds active permissions for ALPINA and BALTIC, one that is not active, and one for a supplier that is deactivated. */
 export const USER = 'user@example.com';
 export const NOBODY = 'nobody@example.com';
