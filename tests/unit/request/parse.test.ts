@@ -120,7 +120,7 @@ describe('a request', () => {
     ],
     [
       'an unknown kind of format',
-      { columns: [{ path: 'a', format: { kind: 'percent' } }] },
+      { columns: [{ path: 'a', format: { kind: 'fraction' } }] },
       ['columns.0.format.kind invalid_union'],
     ],
     [

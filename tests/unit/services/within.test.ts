@@ -4,7 +4,10 @@ import { describe, it } from 'node:test';
 import { within } from '../../../server/src/services/within';
 
 const hanging = async (signal: AbortSignal): Promise<never> => {
+  // The signal's own timer does not keep a process alive.
+  const alive = setInterval(() => undefined, 1_000);
   await once(signal, 'abort');
+  clearInterval(alive);
   throw signal.reason;
 };
 
