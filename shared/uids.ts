@@ -5,3 +5,5 @@ export const JOB = `plugin::${PLUGIN_ID}.job`;
 export const TICKET = `plugin::${PLUGIN_ID}.ticket`;
 export const WORKER = `plugin::${PLUGIN_ID}.worker`;
 export const AUDIT_ENTRY = `plugin::${PLUGIN_ID}.audit-entry`;
+export const POINT_ACCOUNT = `plugin::${PLUGIN_ID}.point-account`;
+export const POINT_ENTRY = `plugin::${PLUGIN_ID}.point-entry`;

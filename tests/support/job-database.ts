@@ -35,20 +35,23 @@ const models = () =>
       createdAt: { type: 'datetime' },
       ...schema.attributes,
     },
+    indexes: schema.indexes,
   }));
+
+/** The plugin's own tables, as one process has them. Whoever opens them first makes them. */
+export const openTables = async (connection: object, isFirst = true): Promise<Database> => {
+  const settings = { connection, settings: { runMigrations: false, migrations: { dir: 'none' } }, logger: silent };
+  const database = new Database(settings);
+  await database.init({ models: models() as never });
+  if (isFirst) await database.schema.sync();
+  return database;
+};
 
 export const openJobDatabase = async (): Promise<JobDatabase> => {
   // The database layer takes any name for that of a file.
   const folder = await mkdtemp(path.join(tmpdir(), 'export-records-'));
   const filename = path.join(folder, 'data.db');
-  const settings = {
-    connection: { client: 'sqlite', connection: { filename }, useNullAsDefault: true },
-    settings: { runMigrations: false, migrations: { dir: 'none' } },
-    logger: silent,
-  };
-  const database = new Database(settings);
-  await database.init({ models: models() as never });
-  await database.schema.sync();
+  const database = await openTables({ client: 'sqlite', connection: { filename }, useNullAsDefault: true });
   // These records need not outlive the machine.
   await database.connection.raw('pragma synchronous = off');
   // The database layer looks for its transactions there.

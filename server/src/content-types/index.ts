@@ -1,5 +1,7 @@
 import auditEntry from './audit-entry/schema.json';
 import job from './job/schema.json';
+import pointAccount from './point-account/schema.json';
+import pointEntry from './point-entry/schema.json';
 import ticket from './ticket/schema.json';
 import worker from './worker/schema.json';
 
@@ -7,6 +9,8 @@ import worker from './worker/schema.json';
 export const contentTypes = {
   'audit-entry': { schema: auditEntry },
   job: { schema: job },
+  'point-account': { schema: pointAccount },
+  'point-entry': { schema: pointEntry },
   ticket: { schema: ticket },
   worker: { schema: worker },
 };

@@ -15,9 +15,9 @@ export const answerErrors =
     } catch (thrown) {
       const error = toExportError(thrown);
       if (error === null) throw thrown;
-      const { status, name, message, code, problems, retryAfter } = error;
+      const { status, name, message, code, problems, retryAfter, details } = error;
       if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
       ctx.status = status;
-      ctx.body = { data: null, error: { status, name, message, details: { code, errors: problems } } };
+      ctx.body = { data: null, error: { status, name, message, details: { ...details, code, errors: problems } } };
     }
   };

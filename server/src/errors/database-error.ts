@@ -28,12 +28,12 @@ const isDatabaseDown = (error: unknown): boolean => {
   return error.name === 'KnexTimeoutError' || DOWN_TEXT.test(error.message);
 };
 
+/** Whether a transaction was ended because another was in its way; all of it has to be done again. */
+export const isDatabaseConflict = (error: unknown): boolean =>
+  error instanceof Error && CONFLICTS.includes(codeOf(error) ?? '');
+
 /** Whether doing the same once more may succeed. */
-export const isPassingDatabaseError = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = codeOf(error);
-  return isDatabaseDown(error) || (code !== null && CONFLICTS.includes(code));
-};
+export const isPassingDatabaseError = (error: unknown): boolean => isDatabaseDown(error) || isDatabaseConflict(error);
 
 /** Whether a row was refused because another has the same value in a column that allows each value once. */
 export const isDuplicate = (error: unknown): boolean => {

@@ -14,6 +14,8 @@ export interface ExportErrorOptions {
   readonly problems?: readonly Problem[];
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
+  /** Facts for programs, such as a balance; they stand beside the code and the problems in the answer. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 
@@ -27,12 +29,15 @@ export class ExportError extends Error {
 
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, { problems = [], retryAfter, cause }: ExportErrorOptions = {}) {
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, { problems = [], retryAfter, details = {}, cause }: ExportErrorOptions = {}) {
     const [first] = problems;
     super(first === undefined ? ERRORS[code].message : `${ERRORS[code].message} ${first.message}`, { cause });
     this.code = code;
     this.problems = problems;
     this.retryAfter = retryAfter;
+    this.details = details;
   }
 
   get status(): number {

@@ -43,6 +43,10 @@ export const ERRORS = {
     status: 400,
     message: 'The export has more rows than are allowed. Narrow the filters, or ask for a higher `maxRows`.',
   },
+  EXPORT_INSUFFICIENT_POINTS: {
+    status: 402,
+    message: 'You have too few points for this export. Narrow it, or ask the operators of the site for more points.',
+  },
   EXPORT_FORBIDDEN: {
     status: 403,
     message: 'You may not export this content.',
