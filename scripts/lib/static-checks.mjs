@@ -8,7 +8,6 @@ import { BUILD_PLUGIN, BUILD_SITE } from './setup.mjs';
  */
 export const STATIC_CHECKS = [
   [
-    { name: 'lint', command: [bin('eslint'), ['--max-warnings', '0', '.']] },
     { name: 'types', command: [bin('tsc'), ['-p', 'tsconfig.json']] },
     { name: 'formatting', command: [bin('prettier'), ['--check', '--log-level', 'warn', '.']] },
     {
@@ -17,12 +16,11 @@ export const STATIC_CHECKS = [
     },
     { name: 'error reference', command: [process.execPath, ['scripts/generate-errors.mjs', '--check']] },
   ],
+  [{ name: 'build', command: BUILD_PLUGIN, isNeeded: true }],
+  // From here on the plugin is imported by its name, as a site does.
+  [{ name: 'playground', command: BUILD_SITE, isNeeded: true }],
   [
-    { name: 'build', command: BUILD_PLUGIN, isNeeded: true },
-    { name: 'playground', command: BUILD_SITE, isNeeded: true },
-  ],
-  [
-    // They import the plugin by its name, as a site does.
+    { name: 'lint', command: [bin('eslint'), ['--max-warnings', '0', '.']] },
     { name: 'types of playground scripts', command: [bin('tsc'), ['-p', 'playground/scripts/tsconfig.json']] },
     { name: 'verify', command: [bin('strapi-plugin'), ['verify', '--silent']] },
     { name: 'package', command: [bin('publint'), ['--strict', ROOT]] },
