@@ -16,6 +16,9 @@ const earnings = (row: Amounts<(typeof EARNINGS)[number]>) => row.sale_price_cen
 const goods = (row: Amounts<(typeof GOODS)[number]>) =>
   row.amazon_price_cents + row.amazon_tax_cents + row.amazon_shipping_cents;
 
+const profit = (row: Amounts<(typeof EARNINGS | typeof GOODS)[number] | 'return_label_cost_cents'>) =>
+  earnings(row) - goods(row) - row.return_label_cost_cents;
+
 /** The order-tracking API's records: one account's orders, with what was earned on each. */
 export const records = defineExporter({
   name: 'records',
@@ -60,7 +63,7 @@ export const records = defineExporter({
       type: 'integer',
       format: cents,
       dependsOn: [...EARNINGS, ...GOODS, 'return_label_cost_cents'],
-      compute: (row) => earnings(row) - goods(row) - row.return_label_cost_cents,
+      compute: profit,
     },
     { path: 'order_remark', visibleTo: isStaff },
     { path: 'service_remark', visibleTo: isStaff },

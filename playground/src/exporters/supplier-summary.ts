@@ -2,6 +2,13 @@ import { defineExporter, list, number, percent, toggle, z } from 'strapi-plugin-
 
 import { suppliersOf } from './people';
 
+interface Totals {
+  readonly active_hotels: number;
+  readonly hotels_total: number;
+}
+
+const activeShare = ({ active_hotels: active, hotels_total: all }: Totals) => (all === 0 ? null : active / all);
+
 /** The hotel content API's totals of each supplier, with a dashboard in Excel. */
 export const supplierSummary = defineExporter({
   name: 'supplier-summary',
@@ -26,7 +33,7 @@ export const supplierSummary = defineExporter({
       type: 'float',
       format: percent(1),
       dependsOn: ['active_hotels', 'hotels_total'],
-      compute: (row) => (row.hotels_total === 0 ? null : row.active_hotels / row.hotels_total),
+      compute: activeShare,
     },
     { path: 'average_rating', format: number(2) },
     { path: 'country_breakdown', when: ({ country_breakdown }) => country_breakdown === true },
