@@ -1,4 +1,4 @@
-import { days, type z } from 'strapi-plugin-export/exporter';
+import type { z } from 'strapi-plugin-export/exporter';
 
 /** A check that one filter is not beyond another. */
 export const ordered =
@@ -16,8 +16,3 @@ export const ordered =
       });
     }
   };
-
-export const updatedBetween = (asked: {
-  readonly updated_from?: string | undefined;
-  readonly updated_to?: string | undefined;
-}) => days(asked.updated_from, asked.updated_to);

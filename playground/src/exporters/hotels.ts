@@ -1,7 +1,7 @@
-import { defineExporter, isoDate, list, number, z } from 'strapi-plugin-export/exporter';
+import { days, defineExporter, isoDate, list, number, z } from 'strapi-plugin-export/exporter';
 
-import { suppliersOf } from './people';
-import { ordered, updatedBetween } from './filters';
+import { ownSuppliers } from './people';
+import { ordered } from './filters';
 
 const PROPERTY_TYPES = ['hotel', 'apartment', 'resort', 'hostel', 'villa'] as const;
 
@@ -30,15 +30,11 @@ export const hotels = defineExporter({
     supplier_code: { $in: asked.suppliers },
     country_code: { $in: asked.countries },
     rating: { $gte: asked.rating_from, $lte: asked.rating_to },
-    updatedAt: updatedBetween(asked),
+    updatedAt: days(asked.updated_from, asked.updated_to),
     ittid: { $in: asked.ittids },
     property_type: { $in: asked.property_types },
   }),
-  scope: async (input) => {
-    const codes = await suppliersOf(input);
-
-    return codes === 'all' ? {} : codes.length === 0 ? null : { supplier_code: { $in: codes } };
-  },
+  scope: ownSuppliers,
   columns: [
     'ittid',
     'name',

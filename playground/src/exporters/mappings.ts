@@ -1,7 +1,7 @@
 import { days, defineExporter, isoDate, list, z } from 'strapi-plugin-export/exporter';
 
 import { ordered } from './filters';
-import { suppliersOf } from './people';
+import { ownSuppliers } from './people';
 
 /** The hotel content API's mappings of providers' ids to hotels; Excel has a sheet for each supplier. */
 export const mappings = defineExporter({
@@ -22,11 +22,7 @@ export const mappings = defineExporter({
     ittid: { $in: ittids },
     mapped_at: days(date_from, date_to),
   }),
-  scope: async (input) => {
-    const codes = await suppliersOf(input);
-
-    return codes === 'all' ? {} : codes.length === 0 ? null : { supplier_code: { $in: codes } };
-  },
+  scope: ownSuppliers,
   columns: [
     'ittid',
     'supplier_code',

@@ -15,7 +15,7 @@ interface Permission {
 }
 
 /** The codes of the suppliers that a requester may see: of a general user those with an active permission. */
-export const suppliersOf = async (input: RuleInput): Promise<readonly string[] | 'all'> => {
+const suppliersOf = async (input: RuleInput): Promise<readonly string[] | 'all'> => {
   if (isStaff(input)) return 'all';
   const { requester, strapi } = input;
   const user = Number(requester.id);
@@ -29,4 +29,15 @@ export const suppliersOf = async (input: RuleInput): Promise<readonly string[] |
   return permissions.flatMap(({ supplier }) =>
     supplier === null || supplier.code.startsWith(DEACTIVATED) ? [] : [supplier.code],
   );
+};
+
+/** The scope of every type with a `supplier_code`: refused to whoever may see no supplier. */
+export const ownSuppliers = async (input: RuleInput) => {
+  const codes = await suppliersOf(input);
+
+  if (codes === 'all') {
+    return {};
+  }
+
+  return codes.length === 0 ? null : { supplier_code: { $in: codes } };
 };

@@ -1,6 +1,6 @@
 import { defineExporter, list, number, percent, toggle, z } from 'strapi-plugin-export/exporter';
 
-import { suppliersOf } from './people';
+import { ownSuppliers } from './people';
 
 interface Totals {
   readonly active_hotels: number;
@@ -17,11 +17,7 @@ export const supplierSummary = defineExporter({
   contentApi: true,
   filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
-  scope: async (input) => {
-    const codes = await suppliersOf(input);
-
-    return codes === 'all' ? {} : codes.length === 0 ? null : { supplier_code: { $in: codes } };
-  },
+  scope: ownSuppliers,
   defaults: { sort: 'supplier_code:asc' },
   columns: [
     'supplier_code',

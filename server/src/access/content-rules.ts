@@ -65,20 +65,20 @@ const limited = async (
 };
 
 /**
- * Narrows rights by the site's own rules.
+ * Narrows rights by the site's own rules, of which a type may have several: all of them hold.
  *
  * A grant throws an Error where a rule's scope is no filter of its type.
  */
 export const withContentRules = (
   schema: Schema,
   access: Access,
-  ruleOf: (uid: string) => ContentRule | undefined,
+  rulesOf: (uid: string) => readonly ContentRule[],
 ): Access => {
   const input = { requester: access.requester };
   const grant = async (uid: string): Promise<Grant | null> => {
-    const wide = await access.grant(uid);
-    const rule = ruleOf(uid);
-    return wide === null || rule === undefined ? wide : limited(schema, uid, wide, rule, input);
+    let left = await access.grant(uid);
+    for (const rule of rulesOf(uid)) if (left !== null) left = await limited(schema, uid, left, rule, input);
+    return left;
   };
   return withMemory({
     requester: access.requester,

@@ -58,7 +58,7 @@ export interface Exporter {
   /** The path that begins the rows of lists' sheets. */
   readonly key: string;
   readonly split: { readonly by: string; readonly maxSheets: number } | null;
-  readonly summary: AnyExporterDefinition['summary'] | null;
+  readonly summary: NonNullable<AnyExporterDefinition['summary']> | null;
   /** `null` where Strapi's own filters are taken. */
   readonly filters: z.ZodObject | null;
   where(values: FilterValues): Conditions;

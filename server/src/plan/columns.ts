@@ -53,11 +53,6 @@ export const keyOf = ({ path, toMany, item }: Pick<WantedColumn, 'path' | 'toMan
   return toMany === 'count' || toMany === 'first' ? `${path}:${toMany}` : path;
 };
 
-const requestOf = (text: string) => {
-  const asked = columnFromText(text);
-  return { ...asked, list: listCellOf(asked.toMany) };
-};
-
 const PLAIN = { format: undefined, width: undefined, item: undefined, sheet: undefined };
 
 /** What a column is computed from is read like any column, under the same rights. */
@@ -70,10 +65,11 @@ const resolveComputed = async (
 ): Promise<Resolved> => {
   const inputs: Resolved[] = [];
   for (const input of computed.dependsOn) {
-    const { list, ...asked } = requestOf(input);
-    const { steps, leaf, type } = await walkPath(rights, root, asked.path, list, field);
+    const { path: from, toMany } = columnFromText(input);
+    const list = listCellOf(toMany);
+    const { steps, leaf, type } = await walkPath(rights, root, from, list, field);
     const about = { key: input, header: input, hasOwnHeader: true, ...PLAIN };
-    inputs.push({ ...about, type, toMany: asked.toMany, list, steps: [...steps], leaf });
+    inputs.push({ ...about, type, toMany, list, steps: [...steps], leaf });
   }
   const { type } = computed;
   return {
@@ -146,21 +142,20 @@ export const compileColumns = async (input: ColumnsInput): Promise<CompiledColum
     }
     resolved.set(key, await resolve(input, root, headers, column, field));
   }
+  const columns = headers.distinct([...resolved.values()]);
   const hidden: Resolved[] = [];
   for (const column of input.hidden ?? []) {
     // What is computed for a column already is not computed once more.
-    const same = column.computed === undefined ? undefined : resolved.get(column.path);
+    const same = column.computed === undefined ? undefined : columns.find(({ key }) => key === column.path);
     hidden.push(same ?? (await resolve(input, root, headers, column, 'columns')));
   }
-  const columns = headers.distinct([...resolved.values()]);
   const keys = await resolveKeys(input, root, headers, columns);
   const rowLists = rowListsOf(columns);
   separateLists(columns, rowLists);
   const positions = createPositions();
-  const computed = [...columns, ...hidden].filter((column) => column.computed !== undefined);
+  const computed = [...new Set([...columns, ...hidden])].filter((column) => column.computed !== undefined);
   const indexOf = (column: Resolved): number => {
-    if (column.computed !== undefined)
-      return root.fields.size + root.hops.size + computed.findIndex(({ key }) => key === column.key);
+    if (column.computed !== undefined) return root.fields.size + root.hops.size + computed.indexOf(column);
     return column.leaf === null ? 0 : (positions(column.leaf.node).get(column.leaf.name) ?? 0);
   };
   const toColumn = (column: Resolved, single: ReadonlySet<Edge>): Column => {

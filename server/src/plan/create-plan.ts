@@ -6,9 +6,6 @@ import type { Exporter } from '../exporter/exporter';
 import { parseFilters } from '../request/exporter-request';
 import type { ExportRequest } from '../request/schema';
 import { compileColumns, type WantedColumn } from './columns';
-import { wantedColumns } from './wanted-columns';
-import { wantedWorkbook } from './wanted-workbook';
-import { withoutUndefined } from './without-undefined';
 import { checkFilters } from './filters';
 import { canRead, type Place } from './hop';
 import { localesOf } from './locales';
@@ -19,6 +16,9 @@ import { searchFilters } from './search';
 import { checkSort } from './sort';
 import type { Views } from './view';
 import { hasDrafts, PUBLICATION } from './virtual-fields';
+import { wantedColumns } from './wanted-columns';
+import { wantedWorkbook } from './wanted-workbook';
+import { withoutUndefined } from './without-undefined';
 
 /** Columns of an Excel sheet, from A to XFD (ECMA-376, as Excel limits it). */
 const MAX_XLSX_COLUMNS = 16_384;
@@ -51,8 +51,9 @@ const all = (conditions: readonly (Filters | null)[]): Filters => {
   return present.length === 0 ? {} : { $and: present };
 };
 
-/** What begins the rows of lists' sheets, under the name that the exporter gives it. */
-const keyColumn = ({ key, columns }: Exporter): WantedColumn => {
+/** What begins the rows of lists' sheets, under the name that the exporter gives it; everybody may read the document's id. */
+const keyColumn = (schema: Schema, place: Place, { key, columns }: Exporter): WantedColumn => {
+  if (!canRead(schema, place, key)) return { path: 'documentId' };
   const label = columns?.find((column) => column.key === key)?.label;
   return { path: key, ...(label !== undefined && { header: label }) };
 };
@@ -119,7 +120,7 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
     rights,
     place,
     columns: withTellingColumns(schema, place, asked, telling),
-    rowKeys: [keyColumn(exporter), ...[...telling.keys()].map((path) => ({ path }))],
+    rowKeys: [keyColumn(schema, place, exporter), ...[...telling.keys()].map((path) => ({ path }))],
     hidden: workbook.hidden,
     request,
     views,

@@ -2,13 +2,10 @@ import type { ColumnNode } from '../../../shared/contracts/exporters';
 import type { ExporterColumn } from '../exporter/exporter';
 import { columnFromText } from '../request/schema';
 import { remembering } from '../access/remembering';
-import { newLevel } from './column-nodes';
-import { walkPath } from './column-path';
 import { createHeaders } from './headers';
 import { isMany, type Place, type Rights } from './hop';
-import { listCellOf } from './lists';
 import type { Views } from './view';
-import { isPermitted } from './wanted-columns';
+import { destinationOf, isPermitted } from './wanted-columns';
 
 export interface OwnColumnsInput {
   readonly rights: Rights;
@@ -31,20 +28,19 @@ export const listOwnColumns = async (input: OwnColumnsInput): Promise<readonly C
   const nodes = columns.map(async (column): Promise<ColumnNode> => {
     const { key, kind, label, isDefault } = column;
     const common = { path: key, kind: 'field', isDefault, toMany: [], hasChildren: false, children: null } as const;
-    const isOpen = await isPermitted(rights, place, column);
-    if (kind === 'computed' || !isOpen) {
-      const type = kind === 'computed' ? column.type : null;
-      return { ...common, label: label ?? key, type, many: false, locked: isOpen ? null : LOCKED };
+    if (kind === 'computed') {
+      const locked = (await isPermitted(rights, place, column)) ? null : LOCKED;
+      return { ...common, label: label ?? key, type: column.type, many: false, locked };
     }
-    const asked = columnFromText(key);
-    const destination = await walkPath(rights, newLevel(place), asked.path, listCellOf(asked.toMany), 'columns');
+    const destination = await destinationOf(rights, place, key);
+    if (destination === null) return { ...common, label: label ?? key, type: null, many: false, locked: LOCKED };
     const many = destination.labels.some(({ uid, attribute }) => {
       const model = rights.schema.model(uid);
       return model !== undefined && isMany(model, attribute);
     });
     return {
       ...common,
-      label: label ?? (await headers.of(asked, destination)),
+      label: label ?? (await headers.of(columnFromText(key), destination)),
       type: destination.type,
       many,
       locked: null,

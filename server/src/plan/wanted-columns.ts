@@ -3,7 +3,7 @@ import { ExportError, problem } from '../errors/export-error';
 import type { Exporter, ExporterColumn, ExporterList, FilterValues, PathColumn } from '../exporter/exporter';
 import { columnFromText, type ColumnRequest } from '../request/schema';
 import { newLevel } from './column-nodes';
-import { walkPath } from './column-path';
+import { type Destination, walkPath } from './column-path';
 import { keyOf, type WantedColumn } from './columns';
 import { defaultColumns } from './default-columns';
 import type { Place, Rights } from './hop';
@@ -28,6 +28,17 @@ export interface WantedInput {
   readonly filterValues: FilterValues;
 }
 
+/** Where a column's path leads, without anything being read of it; `null` where the requester may not go. */
+export const destinationOf = async (rights: Rights, place: Place, text: string): Promise<Destination | null> => {
+  const { path, toMany } = columnFromText(text);
+  try {
+    return await walkPath(rights, newLevel(place), path, listCellOf(toMany), 'columns');
+  } catch (error) {
+    if (error instanceof ExportError && error.code === 'EXPORT_FIELD_FORBIDDEN') return null;
+    throw error;
+  }
+};
+
 /** The command line acts with the operator's authority, and is not asked. */
 const isShown = async (column: ExporterColumn, { access: { requester } }: Rights): Promise<boolean> =>
   column.kind === 'path' || requester.kind === 'operator' || column.isVisibleTo(requester);
@@ -36,16 +47,7 @@ const isShown = async (column: ExporterColumn, { access: { requester } }: Rights
 export const isPermitted = async (rights: Rights, place: Place, column: ExporterColumn): Promise<boolean> => {
   if (!(await isShown(column, rights))) return false;
   const paths = column.kind === 'computed' ? column.dependsOn : [column.key];
-  for (const text of paths) {
-    const { path, toMany } = columnFromText(text);
-    try {
-      // A tree of its own: what is found closed on the way must not be read.
-      await walkPath(rights, newLevel(place), path, listCellOf(toMany), 'columns');
-    } catch (error) {
-      if (error instanceof ExportError && error.code === 'EXPORT_FIELD_FORBIDDEN') return false;
-      throw error;
-    }
-  }
+  for (const path of paths) if ((await destinationOf(rights, place, path)) === null) return false;
   return true;
 };
 

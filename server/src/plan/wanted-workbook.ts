@@ -1,14 +1,13 @@
 import type { Column } from '../../../shared/columns';
 import type { Format } from '../../../shared/formats';
 import type { Measure, SummaryFigure, SummaryLayout, SummaryTable } from '../../../shared/summary';
-import type { AnyExporterDefinition } from '../exporter/definition';
 import type { Exporter, ExporterColumn, FilterValues } from '../exporter/exporter';
 import type { WantedColumn } from './columns';
 import type { Place, Rights } from './hop';
 import type { LeftOutColumn, Plan } from './plan';
 import { isPermitted, toWanted } from './wanted-columns';
 
-type SummaryDefinition = NonNullable<AnyExporterDefinition['summary']>;
+type SummaryDefinition = NonNullable<Exporter['summary']>;
 type FigureDefinition = SummaryDefinition['figures'][number];
 type TableDefinition = NonNullable<SummaryDefinition['tables']>[number];
 
@@ -88,7 +87,7 @@ export const wantedWorkbook = async (input: WorkbookInput): Promise<WantedWorkbo
   const { rights, place, exporter, format, filterValues } = input;
   if (format !== 'xlsx' || (exporter.summary === null && exporter.split === null)) return NOTHING;
   const summary =
-    exporter.summary == null
+    exporter.summary === null
       ? null
       : {
           ...exporter.summary,

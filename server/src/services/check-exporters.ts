@@ -9,7 +9,7 @@ import { parseRequest } from '../request/parse';
 const always = (): boolean => true;
 
 const withAllTables = (summary: Exporter['summary']): Exporter['summary'] =>
-  summary == null ? null : { ...summary, tables: (summary.tables ?? []).map((table) => ({ ...table, when: always })) };
+  summary === null ? null : { ...summary, tables: (summary.tables ?? []).map((table) => ({ ...table, when: always })) };
 
 /** The exporter for somebody who may read everything, asked for all that it has. */
 const withoutRules = (exporter: Exporter): Exporter => ({

@@ -37,6 +37,7 @@ const ruleOf = ({ scope, columns }: AnyExporterDefinition) => {
  */
 export const createExportersService = ({ strapi, schema, rules }: ExportersInput) => {
   const own = new Map<string, Exporter>();
+  let isChecked = false;
 
   const automatic = (uid: string): Exporter | null => {
     const model = schema.model(uid);
@@ -61,6 +62,11 @@ export const createExportersService = ({ strapi, schema, rules }: ExportersInput
      */
     register: (definition: AnyExporterDefinition): void => {
       const { name, contentType, ...rest } = checkDefinition(definition);
+      if (isChecked) {
+        throw wrongDefinition(name, [
+          "register it in the site's register: the plugin has checked its exporters by now",
+        ]);
+      }
       if (own.has(name)) throw wrongDefinition(name, ['name: another exporter is called so']);
       if (automatic(contentType) === null) {
         throw wrongDefinition(name, [`contentType: ${contentType} is not content that can be exported`]);
@@ -111,6 +117,7 @@ export const createExportersService = ({ strapi, schema, rules }: ExportersInput
      * @throws Error naming the exporter, or the key of the configuration, and what is wrong
      */
     check: async (): Promise<void> => {
+      isChecked = true;
       for (const exporter of own.values()) {
         const at = configOf(strapi).contentApi.contentTypes.indexOf(exporter.uid);
         if (at >= 0) {

@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/types';
-import { bothFilters, type Filters } from '../access/access';
-import type { ContentRule } from '../access/content-rules';
+import type { ContentRule, ContentRuleInput } from '../access/content-rules';
 import { attributeOf, isContent, type Model } from '../access/schema';
 import type { RuleInput } from '../exporter/definition';
 
@@ -22,36 +21,13 @@ export interface SiteRule {
   readonly visibleTo?: Readonly<Record<string, (input: RuleInput) => boolean | Promise<boolean>>>;
 }
 
-/** All of a type's rules hold at once. */
-const scopeOf = async (rules: readonly SiteRule[], input: RuleInput): Promise<Filters | null> => {
-  let all: Filters | null = null;
-  for (const { scope } of rules) {
-    const own = scope === undefined ? {} : await scope(input);
-    if (own === null) return null;
-    // An empty one limits nothing; what is no object of filters is told by whoever checks the whole.
-    if (typeof own !== 'object' || Object.keys(own).length > 0) all = bothFilters(all, own);
-  }
-  return all ?? {};
-};
-
-const isVisible = async (rules: readonly SiteRule[], path: string, input: RuleInput): Promise<boolean> => {
-  for (const { visibleTo } of rules) {
-    const isShown = visibleTo?.[path];
-    if (isShown === undefined) continue;
-    // Whatever is not plainly true hides, since the site's own code may not be typed.
-    const answer: unknown = await isShown(input);
-    if (answer !== true) return false;
-  }
-  return true;
-};
-
-const together = (strapi: Core.Strapi, rules: readonly SiteRule[]): ContentRule => {
-  const paths = new Set(rules.flatMap(({ visibleTo }) => Object.keys(visibleTo ?? {})));
+const bind = ({ scope, visibleTo = {} }: SiteRule, strapi: Core.Strapi): ContentRule => {
+  const visible = Object.entries(visibleTo).map(
+    ([path, isVisible]) => [path, ({ requester }: ContentRuleInput) => isVisible({ requester, strapi })] as const,
+  );
   return {
-    scope: ({ requester }) => scopeOf(rules, { requester, strapi }),
-    visibleTo: Object.fromEntries(
-      [...paths].map((path) => [path, ({ requester }) => isVisible(rules, path, { requester, strapi })]),
-    ),
+    ...(scope !== undefined && { scope: ({ requester }: ContentRuleInput) => scope({ requester, strapi }) }),
+    visibleTo: Object.fromEntries(visible),
   };
 };
 
@@ -62,7 +38,7 @@ const together = (strapi: Core.Strapi, rules: readonly SiteRule[]): ContentRule 
  * `strapi.plugin('content-export').service('rules').register('api::order.order', { scope: … })`.
  */
 export const createRulesService = ({ strapi }: { readonly strapi: Core.Strapi }) => {
-  const rules = new Map<string, SiteRule[]>();
+  const rules = new Map<string, ContentRule[]>();
   return {
     /**
      * @param uid of a content type
@@ -78,12 +54,9 @@ export const createRulesService = ({ strapi }: { readonly strapi: Core.Strapi })
         const message = 'which is neither an attribute nor a path within its components';
         throw new Error(`Export rule: visibleTo of ${uid} names ${path}, ${message}.`);
       }
-      rules.set(uid, [...(rules.get(uid) ?? []), rule]);
+      rules.set(uid, [...(rules.get(uid) ?? []), bind(rule, strapi)]);
     },
-    of: (uid: string): ContentRule | undefined => {
-      const own = rules.get(uid);
-      return own === undefined ? undefined : together(strapi, own);
-    },
+    of: (uid: string): readonly ContentRule[] => rules.get(uid) ?? [],
   };
 };
 

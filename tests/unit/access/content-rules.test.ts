@@ -7,8 +7,7 @@ import { CITY, createAccess, HOTEL, schema, SECRET } from '../plan/schema';
 const rows = { stars: { $gte: 3 } };
 const wide = createAccess({ [HOTEL]: { without: ['story', 'seo.links.url'], rows, locales: ['en'] }, [CITY]: {} });
 
-const ruled = (rule: ContentRule): Access =>
-  withContentRules(schema, wide, (uid) => (uid === HOTEL ? rule : undefined));
+const ruled = (rule: ContentRule): Access => withContentRules(schema, wide, (uid) => (uid === HOTEL ? [rule] : []));
 
 const grantOf = async (rule: ContentRule): Promise<Grant> => {
   const grant = await ruled(rule).grant(HOTEL);
@@ -40,7 +39,7 @@ describe("a site's rule for a type", () => {
     const mine = { documentId: 'mine' };
     assert.deepEqual(await scoped(mine), { $and: [rows, mine] });
     assert.deepEqual(await scoped({}), rows);
-    const unlimited = withContentRules(schema, wide, () => ({ scope: async () => mine }));
+    const unlimited = withContentRules(schema, wide, () => [{ scope: async () => mine }]);
     assert.deepEqual((await unlimited.grant(CITY))?.rows, mine);
   });
 
@@ -64,7 +63,7 @@ describe("a site's rule for a type", () => {
       },
       visibleTo: { story: () => true },
     };
-    const access = withContentRules(schema, wide, () => rule);
+    const access = withContentRules(schema, wide, () => [rule]);
     assert.equal(await access.grant(SECRET), null);
     assert.equal(await access.lockOf(SECRET), 'no-read-right');
     assert.equal(asked, 0);

@@ -139,11 +139,9 @@ export const ACCESSES: ReadonlyMap<string, Access> = new Map([
   [
     'an API token on a site with rules',
     withContentRules(schema, api([BOOK, CITY, VAULT]), (uid) => {
-      if (uid === VAULT) return { scope: () => null };
+      if (uid === VAULT) return [{ scope: () => null }];
       const hide = (): boolean => false;
-      return uid === BOOK
-        ? { visibleTo: { title: hide, publishedAt: hide, 'chapters.seo': hide, city: hide } }
-        : undefined;
+      return uid === BOOK ? [{ visibleTo: { title: hide, publishedAt: hide, 'chapters.seo': hide, city: hide } }] : [];
     }),
   ],
 ]);

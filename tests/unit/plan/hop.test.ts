@@ -89,7 +89,7 @@ describe('a kind of item', () => {
 describe("a site's rule on the way", () => {
   const hiding = (...paths: string[]) =>
     withContentRules(schema, open, (uid) =>
-      uid === HOTEL ? { visibleTo: Object.fromEntries(paths.map((path) => [path, () => false])) } : undefined,
+      uid === HOTEL ? [{ visibleTo: Object.fromEntries(paths.map((path) => [path, () => false])) }] : [],
     );
 
   it('hides its attributes as a column of the type and behind every relation that leads there', async () => {

@@ -14,9 +14,9 @@ describe('conditions that a site writes down all at once', () => {
     assert.deepEqual(withoutUndefined({ a: undefined }), {});
   });
 
-  it('keep null, false, nothing and lists that were empty, which all limit something', () => {
+  it('keep null, false, nothing, and what was empty before, which must be refused or find nothing', () => {
     const date = new Date(0);
-    const conditions = { a: null, b: false, c: { $in: [] }, d: '', e: date, $or: [{ a: 1 }, { b: undefined }] };
+    const conditions = { a: null, b: false, c: { $in: [] }, d: '', f: {}, e: date, $or: [{ a: 1 }, { b: undefined }] };
     assert.deepEqual(withoutUndefined(conditions), { ...conditions, $or: [{ a: 1 }] });
   });
 });
