@@ -26,6 +26,12 @@ module.exports = {
     },
     forbidden('shared-imports-nothing', '^shared/', '^(?!shared/)', 'Both halves need it, so it may need nothing.'),
     forbidden('row-is-rows', server('row'), '^(?!server/src/row/|shared/)', 'Cells out of rows, nothing else.'),
+    forbidden(
+      'points-are-a-ledger',
+      server('points'),
+      `${server('access|plan|source|encoder|sink|storage|run|job|audit|notify|request|services|controllers|routes|cli')}|node_modules/koa/`,
+      'Balances and entries, whatever they are charged for.',
+    ),
     forbidden('admin-not-server', '^admin/', '^server/', 'The panel talks to the server over HTTP.'),
     forbidden(
       'request-is-plain',

@@ -1,7 +1,7 @@
-import { after, before, describe } from 'node:test';
 import { rightsMatrixSuite } from '../rights/suite';
-import { type DatabaseName, reasonToSkip } from '../support/databases';
-import { bootSite, type Site } from '../support/site';
+import type { DatabaseName } from '../support/databases';
+import { bootSite } from '../support/site';
+import { siteSuite } from '../support/site-suite';
 import { badRequestsSuite } from './suites/bad-requests';
 import { catalogueSuite } from './suites/catalogue';
 import { commandLineSuite, timeZoneSuite } from './suites/command-line';
@@ -32,49 +32,45 @@ import { streamsSuite } from './suites/streams';
 import { versionPagesSuite } from './suites/version-pages';
 import { versionsSuite } from './suites/versions';
 
+const SIZES = { hotels: 1_000, orders: 100_000, mappingsPerHotel: 2, contactsPerHotel: 2 };
+
 /** Everything that must hold on every database, on one site. */
-export const defineIntegration = async (database: DatabaseName): Promise<void> => {
-  const skip = await reasonToSkip(database);
-  describe(`on ${database}`, { skip }, () => {
-    let booted: Site | undefined;
-    const site = (): Site => {
-      if (booted === undefined) throw new Error('The site has not been booted.');
-      return booted;
-    };
-    before(async () => {
-      booted = await bootSite(database, { hotels: 1_000, orders: 100_000, mappingsPerHotel: 2, contactsPerHotel: 2 });
-    });
-    after(() => booted?.close());
-    contentsSuite(site);
-    kindsSuite(site);
-    listsSuite(site);
-    sheetsSuite(site);
-    versionsSuite(site);
-    searchSuite(site);
-    momentsSuite(site);
-    configurationSuite(site);
-    badRequestsSuite(site);
-    catalogueSuite(site);
-    filtersSuite(site);
-    rightsSuite(site);
-    streamsSuite(site);
-    jobSubmissionsSuite(site);
-    jobsSuite(site);
-    jobListsSuite(site);
-    jobDownloadsSuite(site);
-    jobRightsSuite(site);
-    jobNoticesSuite(site);
-    jobAttemptsSuite(site);
-    jobFaultsSuite(site);
-    jobRecoverySuite(site);
-    jobRetentionSuite(site);
-    exportLogSuite(site);
-    if (database !== 'sqlite') statementsSuite(site);
-    largeSuite(site);
-    timeZoneSuite(site);
-    if (database === 'sqlite') commandLineSuite(site);
-    orderSuite(site);
-    versionPagesSuite(site);
-    rightsMatrixSuite(site, 'reduced');
-  });
-};
+export const defineIntegration = (database: DatabaseName): Promise<void> =>
+  siteSuite(
+    `on ${database}`,
+    database,
+    () => bootSite(database, SIZES),
+    (site) => {
+      contentsSuite(site);
+      kindsSuite(site);
+      listsSuite(site);
+      sheetsSuite(site);
+      versionsSuite(site);
+      searchSuite(site);
+      momentsSuite(site);
+      configurationSuite(site);
+      badRequestsSuite(site);
+      catalogueSuite(site);
+      filtersSuite(site);
+      rightsSuite(site);
+      streamsSuite(site);
+      jobSubmissionsSuite(site);
+      jobsSuite(site);
+      jobListsSuite(site);
+      jobDownloadsSuite(site);
+      jobRightsSuite(site);
+      jobNoticesSuite(site);
+      jobAttemptsSuite(site);
+      jobFaultsSuite(site);
+      jobRecoverySuite(site);
+      jobRetentionSuite(site);
+      exportLogSuite(site);
+      if (database !== 'sqlite') statementsSuite(site);
+      largeSuite(site);
+      timeZoneSuite(site);
+      if (database === 'sqlite') commandLineSuite(site);
+      orderSuite(site);
+      versionPagesSuite(site);
+      rightsMatrixSuite(site, 'reduced');
+    },
+  );

@@ -1,21 +1,10 @@
-import { after, before, describe } from 'node:test';
-import { type DatabaseName, reasonToSkip } from '../support/databases';
-import { bootSite, type Site } from '../support/site';
+import type { DatabaseName } from '../support/databases';
+import { bootSite } from '../support/site';
+import { siteSuite } from '../support/site-suite';
 import { rightsMatrixSuite } from './suite';
 
 /** The whole of it on one database, on a site of its own. */
-export const defineRights = async (database: DatabaseName): Promise<void> => {
-  const skip = await reasonToSkip(database);
-  describe(`rights on ${database}`, { skip }, () => {
-    let booted: Site | undefined;
-    const site = (): Site => {
-      if (booted === undefined) throw new Error('The site has not been booted.');
-      return booted;
-    };
-    before(async () => {
-      booted = await bootSite(database, { hotels: 3, orders: 3, kitchenSinks: 1 }, 'rights');
-    });
-    after(() => booted?.close());
-    rightsMatrixSuite(site, 'full');
-  });
+export const defineRights = (database: DatabaseName): Promise<void> => {
+  const boot = () => bootSite(database, { hotels: 3, orders: 3, kitchenSinks: 1 }, 'rights');
+  return siteSuite(`rights on ${database}`, database, boot, (site) => rightsMatrixSuite(site, 'full'));
 };

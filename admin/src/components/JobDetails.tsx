@@ -7,6 +7,10 @@ const WARNINGS: Readonly<Record<string, TextId>> = {
   'formulas-neutralised': 'warning.formulas',
   'cells-cut': 'warning.cut',
   'characters-replaced': 'warning.characters',
+  'groups-merged': 'warning.groups',
+  'distinct-limited': 'warning.distinct',
+  'sheets-merged': 'warning.sheets',
+  'items-left-out': 'warning.items',
 };
 
 type Formats = ReturnType<typeof useFormats>;

@@ -17,7 +17,7 @@ export type WarningKind =
   | 'distinct-limited'
   /** Values that came after the last sheet of their own share the sheet `Other`; each row there counts. */
   | 'sheets-merged'
-  /** Items of a list had no column any more, since it has only so many; each row with such items counts, by column. */
+  /** Values of a list's items had no column any more, since it has only so many; each value left out counts. */
   | 'items-left-out';
 
 /** Counts what was changed on the way; each kind is the number of cells concerned, or of what it names instead. */

@@ -3,7 +3,8 @@ import type { z } from '@strapi/utils';
 import type { ColumnFormat, ColumnType } from '../../../shared/columns';
 import { FORMATS, type Format } from '../../../shared/formats';
 import type { Requester } from '../../../shared/requester';
-import type { AnyExporterDefinition, Conditions, ComputedValue, RequestDefaults } from './definition';
+import type { ComputedValue } from './column-definition';
+import type { AnyExporterDefinition, Conditions, RequestDefaults } from './definition';
 
 interface CommonColumn {
   /** The name in requests, and in JSON. */

@@ -22,18 +22,15 @@ export type { ErrorCode } from '../errors/registry';
 export type { ExportRequest } from '../request/schema';
 export { defineExporter } from './definition';
 export type {
-  AnyExporterDefinition,
   ColumnDefinition,
   ColumnPath,
   ComputedColumnDefinition,
   ComputedRow,
   ComputedValue,
-  Conditions,
-  ExporterDefinition,
   PathColumnDefinition,
-  RequestDefaults,
-  RuleInput,
-} from './definition';
+} from './column-definition';
+export type { AnyExporterDefinition, Conditions, ExporterDefinition, RequestDefaults } from './definition';
+export type { RuleInput } from './rule-input';
 export { days, isoDate, list, toggle } from './filter-types';
 
 /**

@@ -1,7 +1,9 @@
 import type { Core, UID } from '@strapi/types';
 import { FORMATS } from '../../../shared/formats';
-import type { AnyExporterDefinition, ColumnDefinition, ListDefinition } from './definition';
+import type { ColumnDefinition } from './column-definition';
+import type { AnyExporterDefinition } from './definition';
 import type { ComputedColumn, Exporter, ExporterColumn, ExporterList, FilterValues } from './exporter';
+import type { ListDefinition } from './workbook-definition';
 
 const toColumn = (column: ColumnDefinition<UID.ContentType>, strapi: Core.Strapi): ExporterColumn => {
   if (typeof column === 'string') return toColumn({ path: column }, strapi);

@@ -29,10 +29,10 @@ export const listOwnColumns = async (input: OwnColumnsInput): Promise<readonly C
     const { key, kind, label, isDefault } = column;
     const common = { path: key, kind: 'field', isDefault, toMany: [], hasChildren: false, children: null } as const;
     if (kind === 'computed') {
-      const locked = (await isPermitted(rights, place, column)) ? null : LOCKED;
+      const locked = (await isPermitted(rights, place, column, 'columns')) ? null : LOCKED;
       return { ...common, label: label ?? key, type: column.type, many: false, locked };
     }
-    const destination = await destinationOf(rights, place, key);
+    const destination = await destinationOf(rights, place, key, 'columns');
     if (destination === null) return { ...common, label: label ?? key, type: null, many: false, locked: LOCKED };
     const many = destination.labels.some(({ uid, attribute }) => {
       const model = rights.schema.model(uid);

@@ -28,11 +28,20 @@ export interface WantedInput {
   readonly filterValues: FilterValues;
 }
 
-/** Where a column's path leads, without anything being read of it; `null` where the requester may not go. */
-export const destinationOf = async (rights: Rights, place: Place, text: string): Promise<Destination | null> => {
+/**
+ * Where a column's path leads, without anything being read of it; `null` where the requester may not go.
+ *
+ * @param field what names the column, for errors that say that there is none
+ */
+export const destinationOf = async (
+  rights: Rights,
+  place: Place,
+  text: string,
+  field: string,
+): Promise<Destination | null> => {
   const { path, toMany } = columnFromText(text);
   try {
-    return await walkPath(rights, newLevel(place), path, listCellOf(toMany), 'columns');
+    return await walkPath(rights, newLevel(place), path, listCellOf(toMany), field);
   } catch (error) {
     if (error instanceof ExportError && error.code === 'EXPORT_FIELD_FORBIDDEN') return null;
     throw error;
@@ -44,10 +53,15 @@ const isShown = async (column: ExporterColumn, { access: { requester } }: Rights
   column.kind === 'path' || requester.kind === 'operator' || column.isVisibleTo(requester);
 
 /** Whether the requester may have a column of the exporter's; an error that says something else is thrown. */
-export const isPermitted = async (rights: Rights, place: Place, column: ExporterColumn): Promise<boolean> => {
+export const isPermitted = async (
+  rights: Rights,
+  place: Place,
+  column: ExporterColumn,
+  field: string,
+): Promise<boolean> => {
   if (!(await isShown(column, rights))) return false;
   const paths = column.kind === 'computed' ? column.dependsOn : [column.key];
-  for (const path of paths) if ((await destinationOf(rights, place, path)) === null) return false;
+  for (const path of paths) if ((await destinationOf(rights, place, path, field)) === null) return false;
   return true;
 };
 
@@ -83,12 +97,16 @@ const toWantedOfList = (
 interface Offered {
   readonly column: ExporterColumn;
   readonly list: ExporterList | null;
+  /** Where its definition stands. */
+  readonly field: string;
 }
 
 /** Everything that an exporter has, in its order. */
 const offeredBy = (columns: readonly ExporterColumn[], { lists }: Exporter): readonly Offered[] => [
-  ...columns.map((column) => ({ column, list: null })),
-  ...lists.flatMap((list) => list.columns.map((column) => ({ column, list }))),
+  ...columns.map((column, at) => ({ column, list: null, field: `columns.${at}` })),
+  ...lists.flatMap((list, at) =>
+    list.columns.map((column, index) => ({ column, list, field: `lists.${at}.columns.${index}` })),
+  ),
 ];
 
 const toWantedOf = ({ column, list }: Offered, format: Format, asked?: ColumnRequest): readonly WantedColumn[] =>
@@ -111,7 +129,7 @@ const namedColumns = async (
       const message = `${exporter.name} has no column ${key}. There are ${names}.`;
       throw problem('EXPORT_UNKNOWN_COLUMN', field, 'unknown_column', message);
     }
-    if (found.column.kind === 'computed' && !(await isPermitted(rights, place, found.column))) {
+    if (found.column.kind === 'computed' && !(await isPermitted(rights, place, found.column, field))) {
       throw problem('EXPORT_FIELD_FORBIDDEN', field, 'not_readable', `${key} is not readable for you.`);
     }
     columns.push(...toWantedOf(found, format, asked));
@@ -132,7 +150,7 @@ export const wantedColumns = async (input: WantedInput): Promise<Wanted> => {
   const columns: WantedColumn[] = [];
   const leftOut: LeftOutColumn[] = [];
   for (const one of offered.filter(({ column }) => column.isDefault && column.when(filterValues))) {
-    if (await isPermitted(rights, place, one.column)) columns.push(...toWantedOf(one, format));
+    if (await isPermitted(rights, place, one.column, one.field)) columns.push(...toWantedOf(one, format));
     else leftOut.push({ key: one.column.key, reason: 'forbidden' });
   }
   return { columns, leftOut };

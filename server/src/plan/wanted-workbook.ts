@@ -98,7 +98,7 @@ export const wantedWorkbook = async (input: WorkbookInput): Promise<WantedWorkbo
   const places = new Map<string, number>();
   for (const name of namesOf(exporter, summary)) {
     const column = columnOf(exporter, name);
-    if (await isPermitted(rights, place, column)) {
+    if (await isPermitted(rights, place, column, name === exporter.split?.by ? 'split.by' : 'summary')) {
       places.set(name, hidden.length);
       hidden.push(toWanted(column));
     } else leftOut.push({ key: `${summary?.name ?? 'Summary'}: ${name}`, reason: 'forbidden' });

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/types';
 import type { ContentRule, ContentRuleInput } from '../access/content-rules';
 import { attributeOf, isContent, type Model } from '../access/schema';
-import type { RuleInput } from '../exporter/definition';
+import type { RuleInput } from '../exporter/rule-input';
 
 /** A path that hides nothing would be believed to hide something, so each of its names is looked up. */
 const isPathOf = (strapi: Core.Strapi, owner: Model, path: string): boolean => {

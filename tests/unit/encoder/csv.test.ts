@@ -179,4 +179,17 @@ describe('a to-many column in CSV', () => {
     assert.deepEqual(readBoth(file).slice(1), [["'=1+1"], ['a,b'], [''], ['']]);
     assert.deepEqual(warnings, { 'formulas-neutralised': 1 });
   });
+
+  it('has columns for its first items, and counts the values that are left without one', async () => {
+    const places = [0, 1].map((at) =>
+      column(0, 'text', { steps: [step('tags', 0, true)], list: 'item', item: { at, of: 2 } }),
+    );
+    const { file, warnings } = await toCsv(places, [[[['a'], ['=b'], ['c'], ['d']]], [[['a']]], [[]]]);
+    assert.deepEqual(readBoth(file).slice(1), [
+      ['a', "'=b"],
+      ['a', ''],
+      ['', ''],
+    ]);
+    assert.deepEqual(warnings, { 'formulas-neutralised': 1, 'items-left-out': 2 });
+  });
 });

@@ -79,7 +79,8 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     if (list !== 'item' || item === undefined || item.at + 1 < item.of) return write;
     const { readAll } = createLeafReader(column);
     return (row) => {
-      if (readAll(row).length > item.of) warnings.add('items-left-out');
+      const others = readAll(row).length - item.of;
+      if (others > 0) warnings.add('items-left-out', others);
       return write(row);
     };
   };
