@@ -4,7 +4,7 @@ import { JOB } from '../../../shared/uids';
 import type { AuditEntry, AuditLog } from '../audit/entry';
 import type { QueueEntry } from './queue/port';
 import { fileKeyOf, type JobChanges, type JobRow, requesterOf } from './record';
-import { committed } from './transaction';
+import { committed } from '../database/committed';
 
 /** What a record must still be for a change to take place. */
 export interface Expected {

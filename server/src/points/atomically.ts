@@ -1,24 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@strapi/database';
 import type { Knex } from 'knex';
+import { committed } from '../database/committed';
 import { isDatabaseConflict } from '../errors/database-error';
 
 type Work<T> = (trx: Knex.Transaction) => Promise<T>;
 
 /** Most milliseconds between two tries; how many of them is left to chance, so that two do not meet again. */
 const WAITS: readonly number[] = [10, 20, 40, 80, 160, 320, 640];
-
-/** Resolves when the database has confirmed the commit: Knex tells of one that failed in `executionPromise` alone. */
-const once = async <T>(database: Database, work: Work<T>): Promise<T> => {
-  let end: Promise<unknown> = Promise.resolve();
-  const result = await database.transaction(({ trx }) => {
-    const transaction = trx as Knex.Transaction;
-    end = transaction.executionPromise;
-    return work(transaction);
-  });
-  await end;
-  return result;
-};
 
 /**
  * Does work in the transaction that runs, which is then not this function's to commit or to repeat; without one, in a
@@ -27,14 +16,14 @@ const once = async <T>(database: Database, work: Work<T>): Promise<T> => {
  * @throws whatever the work or the commit throws
  */
 export const atomically = async <T>(database: Database, work: Work<T>): Promise<T> => {
-  if (database.inTransaction()) return database.transaction(({ trx }) => work(trx as Knex.Transaction));
+  if (database.inTransaction()) return committed(database, work);
   for (const wait of WAITS) {
     try {
-      return await once(database, work);
+      return await committed(database, work);
     } catch (error) {
       if (!isDatabaseConflict(error)) throw error;
       await sleep(Math.random() * wait);
     }
   }
-  return once(database, work);
+  return committed(database, work);
 };
