@@ -70,6 +70,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         concurrency: env.int('EXPORT_WORKER_CONCURRENCY', 2),
         lostAfter: env.int('EXPORT_WORKER_LOST_AFTER', 30_000),
       },
+      points: { exemptRoles: ['export-manager'] },
       jobs: { expiryInterval: env.int('EXPORT_EXPIRY_INTERVAL', 60_000) },
       storage: {
         driver: storageOf(env),

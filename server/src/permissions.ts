@@ -22,6 +22,7 @@ const PLUGIN_ACTIONS: readonly Action[] = [
   { section: 'plugins', subCategory: 'general', displayName: 'Access the export page', uid: 'access' },
   { section: 'plugins', subCategory: 'jobs', displayName: "See everybody's exports", uid: 'jobs.read-all' },
   { section: 'plugins', subCategory: 'audit', displayName: 'Read the export log', uid: 'audit.read' },
+  { section: 'plugins', subCategory: 'points', displayName: "See and change end users' points", uid: 'points.update' },
   {
     section: 'settings',
     category: 'export',

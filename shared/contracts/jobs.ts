@@ -91,6 +91,8 @@ export interface Job {
   readonly asOf: string | null;
   /** The job whose finished file this one offers again. */
   readonly reusedFrom: string | null;
+  /** Points that it cost: while it waits and runs those that were taken; `null` for one that is free of charge. */
+  readonly points: number | null;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly completedAt: string | null;
@@ -156,6 +158,8 @@ export interface EstimateAnswer {
     /** Most rows of one export, `null` for no limit. */
     readonly maxRows: number | null;
     readonly isTooLarge: boolean;
+    /** What it would cost the caller, who has `balance` points; `null` where it is free of charge. */
+    readonly points: { readonly cost: number; readonly balance: number } | null;
     readonly columns: readonly ExportColumn[];
     readonly leftOut: readonly string[];
   };

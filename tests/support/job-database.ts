@@ -5,10 +5,14 @@ import path from 'node:path';
 import { Database } from '@strapi/database';
 import { createAuditLog } from '../../server/src/audit/audit-log';
 import { contentTypes } from '../../server/src/content-types';
+import type { JobBill } from '../../server/src/job/bill';
 import type { JobRow } from '../../server/src/job/record';
 import { createJobStore, type JobStore } from '../../server/src/job/store';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import { AUDIT_ENTRY, JOB } from '../../shared/uids';
+
+/** For records of jobs that cost nothing. */
+export const freeOfCharge: JobBill = { close: () => Promise.reject(new Error('This job was free of charge.')) };
 
 /** The plugin's own tables in a SQLite of their own, without a site around them. */
 export interface JobDatabase {
@@ -56,7 +60,7 @@ export const openJobDatabase = async (): Promise<JobDatabase> => {
   await database.connection.raw('pragma synchronous = off');
   // The database layer looks for its transactions there.
   Object.assign(globalThis, { strapi: { db: database } });
-  const store = createJobStore({ database: () => database, audit: createAuditLog(() => database) });
+  const store = createJobStore({ database: () => database, audit: createAuditLog(() => database), bill: freeOfCharge });
   let added = 0;
   return {
     database,

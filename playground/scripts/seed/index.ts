@@ -17,6 +17,7 @@ import {
   type SeedSizes,
 } from './options';
 import { writeOrders } from './orders';
+import { givePoints } from './points';
 import { seedPeople } from './people';
 import { documentIdOf } from './random';
 import { writeReference, type ReferenceIds } from './reference';
@@ -127,6 +128,7 @@ export const seed = async (strapi: Core.Strapi, options: SeedOptions = {}): Prom
 
   await ensureFrench(strapi);
   const people = await seedPeople(strapi);
+  await givePoints(strapi, people);
   step('people');
   await writeContent(strapi, sizes, step);
   await writeSupplierPermissions(strapi, people);

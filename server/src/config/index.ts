@@ -37,6 +37,7 @@ const defaults: ExportConfig = {
     maxBytes: 10_737_418_240,
     minFreeBytes: 536_870_912,
   },
+  points: { exemptRoles: [] },
   notify: { email: { enabled: false } },
 };
 

@@ -82,6 +82,7 @@ export const configSchema = z.strictObject({
     reuseFinished: z.boolean(),
   }),
   storage,
+  points: z.strictObject({ exemptRoles: z.array(z.string().min(1)) }),
   notify: z.strictObject({
     email: z.strictObject({
       enabled: z.boolean(),

@@ -82,6 +82,12 @@ interface JobsConfig {
   readonly reuseFinished: boolean;
 }
 
+/** Points that end users pay for exports of exporters that have a `cost`. */
+interface PointsConfig {
+  /** Types of end users' roles that pay nothing. Default: none. */
+  readonly exemptRoles: readonly string[];
+}
+
 /** Messages about jobs that ended, beside the events `export.completed` and `export.failed`. */
 interface NotifyConfig {
   readonly email: {
@@ -133,5 +139,6 @@ export interface ExportConfig {
   readonly worker: WorkerConfig;
   readonly jobs: JobsConfig;
   readonly storage: StorageConfig;
+  readonly points: PointsConfig;
   readonly notify: NotifyConfig;
 }

@@ -7,6 +7,7 @@ import { describeExporter, listExporters } from './catalogue';
 import { showHealth } from './health';
 import * as jobs from './jobs';
 import { streamExport } from './stream-export';
+import * as points from './points';
 import * as submissions from './submissions';
 
 const ACTIONS: { readonly [Name in ActionName]: Action } = {
@@ -16,6 +17,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
   showHealth,
   listAudit,
   ...jobs,
+  ...points,
   ...submissions,
 };
 
@@ -23,6 +25,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
 const LOGGED: readonly ActionName[] = [
   ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
   ...(['issueExportTicket', 'listJobs', 'retryJob', 'rerunJob', 'listAudit'] as const),
+  ...(['listPointAccounts', 'showPointAccount', 'adjustPoints'] as const),
 ];
 
 /** Everything that can be asked of one contract. */

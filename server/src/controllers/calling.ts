@@ -31,6 +31,9 @@ export const answer = (ctx: Context, body: unknown, status = 200): void => {
   ctx.body = body;
 };
 
+/** Too few points, and too few rights. */
+const REFUSALS: readonly number[] = [402, 403];
+
 /** Who was refused what, as far as that is known. */
 type Refused = Pick<AuditEntry, 'requester' | 'origin' | 'exporter' | 'jobId'>;
 
@@ -43,7 +46,7 @@ export const loggingRefusals = async (
   try {
     await work();
   } catch (error) {
-    if (error instanceof ExportError && error.status === 403) {
+    if (error instanceof ExportError && REFUSALS.includes(error.status)) {
       const entry = { event: 'refused', call, code: error.code, reason: error.message, ...refused() } as const;
       const audit = getService(strapi, 'audit');
       await audit.write(entry).catch((failure: unknown) => {

@@ -47,6 +47,10 @@ export const ERRORS = {
     status: 402,
     message: 'You have too few points for this export. Narrow it, or ask the operators of the site for more points.',
   },
+  EXPORT_UNKNOWN_ACCOUNT: {
+    status: 404,
+    message: 'There is no such account of points, and no end user who could have one.',
+  },
   EXPORT_FORBIDDEN: {
     status: 403,
     message: 'You may not export this content.',

@@ -127,6 +127,7 @@ const definitionSchema = z.strictObject({
   scope: isFunction.optional(),
   formats: z.array(z.enum(FORMATS)).min(1).optional(),
   limits: z.strictObject({ backgroundFrom: positive.optional(), maxRows: positive.nullable().optional() }).optional(),
+  cost: isFunction.optional(),
   contentApi: z.boolean().optional(),
   fileName: z.string().min(1).max(200).optional(),
   defaults: z.looseObject({}).optional(),

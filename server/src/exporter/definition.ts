@@ -1,6 +1,7 @@
 import type { UID } from '@strapi/types';
 import type { z } from '@strapi/utils';
 import type { Format } from '../../../shared/formats';
+import type { CostRule } from './cost-rule';
 import type { ColumnDefinition, ColumnPath, OwnPath } from './column-definition';
 import type { MaybePromise, RuleInput } from './rule-input';
 import type { ListDefinition, SummaryDefinition } from './workbook-definition';
@@ -76,6 +77,11 @@ export interface ExporterDefinition<Uid extends UID.ContentType, Filters extends
     /** Most rows of one export, `null` for no limit. Default: the configuration's `maxRows`. */
     readonly maxRows?: number | null;
   };
+  /**
+   * What an export costs an end user, in points: taken when it is accepted, settled by the rows that were delivered, and
+   * given back when it fails. Roles of `points.exemptRoles`, administrators and tokens pay nothing. Default: free.
+   */
+  readonly cost?: CostRule;
   /** Whether end users and API tokens may use it, if they may find the content type. Default: `false`. */
   readonly contentApi?: boolean;
   /**

@@ -4,6 +4,7 @@ import type { ColumnFormat, ColumnType } from '../../../shared/columns';
 import { FORMATS, type Format } from '../../../shared/formats';
 import type { Requester } from '../../../shared/requester';
 import type { ComputedValue } from './column-definition';
+import type { CostRule } from './cost-rule';
 import type { AnyExporterDefinition, Conditions, RequestDefaults } from './definition';
 
 interface CommonColumn {
@@ -66,6 +67,8 @@ export interface Exporter {
   readonly formats: readonly Format[];
   readonly backgroundFrom: number | undefined;
   readonly maxRows: number | null | undefined;
+  /** `null` for one that is free of charge. */
+  readonly cost: CostRule | null;
   readonly contentApi: boolean;
   /** `null` for the content type's plural name and the date. */
   readonly fileName: string | null;
@@ -78,7 +81,7 @@ const nothing = (): Conditions => ({});
 export const automaticExporter = (uid: string): Exporter => ({
   ...{ name: uid, uid, label: null, columns: null, filters: null, where: nothing, formats: FORMATS },
   ...{ lists: [], key: 'documentId', split: null, summary: null },
-  ...{ backgroundFrom: undefined, maxRows: undefined, contentApi: false, fileName: null, defaults: {} },
+  ...{ backgroundFrom: undefined, maxRows: undefined, cost: null, contentApi: false, fileName: null, defaults: {} },
 });
 
 /** The parameters that a request of a format gets where it has none of its own. */

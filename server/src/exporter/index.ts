@@ -30,6 +30,7 @@ export type {
   PathColumnDefinition,
 } from './column-definition';
 export type { AnyExporterDefinition, Conditions, ExporterDefinition, RequestDefaults } from './definition';
+export type { CostInput, CostRule } from './cost-rule';
 export type { RuleInput } from './rule-input';
 export { days, isoDate, list, toggle } from './filter-types';
 

@@ -44,7 +44,7 @@ const MAX_SHEETS = 50;
 
 /** A checked definition in the form that exports are planned with. */
 export const toExporter = (definition: AnyExporterDefinition, strapi: Core.Strapi): Exporter => {
-  const { name, contentType, label, columns, filters, where, formats, limits, contentApi, defaults } = definition;
+  const { name, contentType, label, columns, filters, where, formats, limits, cost, contentApi, defaults } = definition;
   const { lists = [], key = 'documentId', split, summary = null } = definition;
   return {
     name,
@@ -61,6 +61,7 @@ export const toExporter = (definition: AnyExporterDefinition, strapi: Core.Strap
     formats: formats ?? FORMATS,
     backgroundFrom: limits?.backgroundFrom,
     maxRows: limits?.maxRows,
+    cost: cost ?? null,
     contentApi: contentApi ?? false,
     fileName: definition.fileName ?? '{exporter}_{date}',
     defaults: defaults ?? {},

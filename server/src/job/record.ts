@@ -50,6 +50,10 @@ export interface JobRow {
   readonly fingerprint: string | null;
   /** The job whose finished file this one offers again. */
   readonly reusedFrom: string | null;
+  /** Points that it cost, as far as that is known; `null` for a job that is free of charge. */
+  readonly points: string | number | null;
+  /** The attempt before which these were taken. */
+  readonly chargedAttempt: number | null;
   readonly startedAt: string | null;
   readonly asOf: string | null;
   readonly completedAt: string | null;
@@ -70,6 +74,10 @@ export const requesterOf = ({ requesterKind, requesterId, requesterName }: JobRo
   id: requesterId,
   name: requesterName ?? requesterId,
 });
+
+/** What the ledger of points calls all that is done for one charge. */
+export const chargedRunOf = ({ documentId, chargedAttempt }: JobRow): string =>
+  fileKeyOf(documentId, chargedAttempt ?? 0);
 
 /** The key of an attempt's file. */
 export const fileKeyOf = (jobId: string, attempt: number): string => `${jobId}-${attempt}`;

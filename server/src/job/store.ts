@@ -4,7 +4,8 @@ import { JOB } from '../../../shared/uids';
 import type { AuditEntry, AuditLog } from '../audit/entry';
 import type { QueueEntry } from './queue/port';
 import { fileKeyOf, type JobChanges, type JobRow, requesterOf } from './record';
-import { committed } from '../database/committed';
+import { atomically } from '../database/atomically';
+import type { JobBill } from './bill';
 
 /** What a record must still be for a change to take place. */
 export interface Expected {
@@ -20,7 +21,11 @@ export type TransitionEntry = Omit<AuditEntry, 'requester' | 'jobId' | 'exporter
 export interface StoreInput {
   readonly database: () => Database;
   readonly audit: AuditLog;
+  readonly bill: JobBill;
 }
+
+/** What is done in the transaction of a change, which it can prevent by throwing. May be done several times. */
+export type Within = (job: JobRow) => Promise<unknown>;
 
 export interface Page {
   readonly page: number;
@@ -38,7 +43,7 @@ type Where = Readonly<Record<string, unknown>>;
  * The job records. A state changes by compare-and-set in the database alone, so of two that want to change it only one
  * does; the line of the log is written in the same transaction.
  */
-export const createJobStore = ({ database, audit }: StoreInput) => {
+export const createJobStore = ({ database, audit, bill }: StoreInput) => {
   const jobs = () => database().query(JOB);
 
   const entryOf = (job: JobRow, entry: TransitionEntry): AuditEntry => ({
@@ -55,6 +60,13 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
 
   const change = async (where: Where, data: object): Promise<boolean> =>
     (await jobs().updateMany({ where, data })).count > 0;
+
+  /** Every end of a job is one of its bill, too. */
+  const closeBill = async (job: JobRow, to: JobStatus, changes: JobChanges): Promise<void> => {
+    if (job.points === null || ACTIVE_STATUSES.includes(to) || to === 'expired') return;
+    const points = await bill.close(job, to === 'completed' ? Number(changes.rowsDone ?? 0) : null);
+    await change({ id: job.id }, { points: String(points) });
+  };
 
   return {
     /** Ids come out of addresses: what cannot be one is not handed to the database, which may refuse it in its own way. */
@@ -112,10 +124,11 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
       return Number(row?.bytes ?? 0);
     },
 
-    /** @throws whatever the database throws, also when another active job has the same `activeKey` */
-    create: async (data: object, entries: readonly TransitionEntry[]): Promise<JobRow> =>
-      committed(database(), async () => {
+    /** @throws whatever `within` or the database throw, also when another active job has the same `activeKey` */
+    create: async (data: object, entries: readonly TransitionEntry[], within?: Within): Promise<JobRow> =>
+      atomically(database(), async () => {
         const job = (await jobs().create({ data })) as JobRow;
+        await within?.(job);
         for (const entry of entries) await audit.write(entryOf(job, entry));
         return job;
       }),
@@ -124,7 +137,7 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
      * Changes a job's state, if it is still what is expected.
      *
      * @returns whether it did; `false` when somebody else was first
-     * @throws Error for a transition that the table does not have
+     * @throws Error for a transition that the table does not have, and whatever `within` throws
      */
     transition: async (
       job: JobRow,
@@ -132,6 +145,7 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
       to: JobStatus,
       changes: JobChanges,
       entry: TransitionEntry | null,
+      within?: Within,
     ): Promise<boolean> => {
       if (!canTransition(expected.status, to)) throw new Error(`A job never goes from ${expected.status} to ${to}.`);
       const data = {
@@ -142,10 +156,13 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
         ...(!ACTIVE_STATUSES.includes(to) && { activeKey: null }),
         ...changes,
       };
-      return committed(database(), async () => {
-        const isChanged = await change({ id: job.id, ...expected }, data);
-        if (isChanged && entry !== null) await audit.write(entryOf({ ...job, ...numbers(changes) }, entry));
-        return isChanged;
+      return atomically(database(), async () => {
+        if (!(await change({ id: job.id, ...expected }, data))) return false;
+        const changed = { ...job, ...numbers(changes) };
+        await within?.(changed);
+        await closeBill(job, to, changes);
+        if (entry !== null) await audit.write(entryOf(changed, entry));
+        return true;
       });
     },
 
@@ -164,7 +181,7 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
 
     /** Deletes a record for good. Never one that is active. */
     remove: async (job: JobRow, entry: TransitionEntry | null): Promise<boolean> =>
-      committed(database(), async () => {
+      atomically(database(), async () => {
         const where = { id: job.id, status: { $notIn: [...ACTIVE_STATUSES] } };
         const isRemoved = (await jobs().deleteMany({ where })).count > 0;
         if (isRemoved && entry !== null) await audit.write(entryOf(job, entry));
@@ -180,7 +197,10 @@ export const createJobStore = ({ database, audit }: StoreInput) => {
   };
 };
 
-/** A line of the log names the attempt that the transition leads to. */
-const numbers = ({ attempt }: JobChanges): { attempt?: number } => (typeof attempt === 'number' ? { attempt } : {});
+/** A line of the log, and a charge, name the attempt that the transition leads to. */
+const numbers = ({ attempt, chargedAttempt }: JobChanges): Partial<Pick<JobRow, 'attempt' | 'chargedAttempt'>> => ({
+  ...(typeof attempt === 'number' && { attempt }),
+  ...(typeof chargedAttempt === 'number' && { chargedAttempt }),
+});
 
 export type JobStore = ReturnType<typeof createJobStore>;

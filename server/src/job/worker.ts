@@ -22,6 +22,8 @@ export interface WorkerInput {
   readonly expiryInterval: number;
   /** Removes tickets that are out of time. */
   tidyTickets(): Promise<void>;
+  /** Gives back points of runs that ended without a word. */
+  closeCharges(): Promise<void>;
   readonly log: { error(message: string): void; info(message: string): void };
 }
 
@@ -86,6 +88,7 @@ export const createWorker = (input: WorkerInput) => {
       ['Bringing files and records together', retention.cleanUp],
       ['Forgetting dead workers', workers.tidy],
       ['Removing tickets that are out of time', input.tidyTickets],
+      ['Giving back points of what was lost', input.closeCharges],
     ];
     const isRare = turns % CLEAN_UP_EVERY === 0;
     turns += 1;

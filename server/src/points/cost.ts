@@ -1,15 +1,5 @@
-import type { Format } from '../../../shared/formats';
+import type { CostInput, CostRule } from '../exporter/cost-rule';
 import { isAmount, MAX_POINTS } from './amount';
-
-/** What an export is, as far as its price goes. */
-export interface CostInput {
-  /** Rows counted with the request's filters and the requester's rights. */
-  readonly rows: number;
-  readonly format: Format;
-}
-
-/** An exporter's price in points; fractions are rounded up. */
-export type CostRule = (input: CostInput) => number;
 
 /** Digits that are believed: 100 × 0.07 is 7.000000000000001, and costs 7 points, not 8. */
 const DIGITS = 12;

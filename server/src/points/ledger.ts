@@ -3,7 +3,7 @@ import type { InsufficientPoints, PointAccount, PointLedgerEntry } from '../../.
 import { POINT_ACCOUNT, POINT_ENTRY } from '../../../shared/uids';
 import { ExportError, problem } from '../errors/export-error';
 import { isAmount, MAX_POINTS } from './amount';
-import { atomically } from './atomically';
+import { atomically } from '../database/atomically';
 import { createOpenCharges } from './open-charges';
 import { type AccountRow, adjustmentKey, type EntryRow, runKey, toAccount, toEntry } from './rows';
 import { createTables } from './tables';
@@ -79,9 +79,16 @@ export const createLedger = ({ database }: LedgerInput) => {
     if (charge === null) return false;
     const { owner, exporter } = charge;
     const amount = backOf(-Number(charge.amount));
-    const moved = await atomically(database(), () => tables.move({ owner, run, runKey: key, kind, amount, exporter }));
-    if (moved === 'short') throw new Error(`There is no point account of ${owner} any more, to which ${run} is owed.`);
-    return moved !== 'known';
+    const entry = { owner, run, runKey: key, kind, amount, exporter } as const;
+    return atomically(database(), async () => {
+      let moved = await tables.move(entry);
+      if (moved === 'short') {
+        // Somebody has deleted the account; what is owed is owed all the same.
+        await tables.open({ owner, ownerId: owner.slice(owner.indexOf(':') + 1), ownerName: owner });
+        moved = await tables.move(entry);
+      }
+      return moved !== 'known';
+    });
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { Database } from '@strapi/database';
 import { POINT_ENTRY } from '../../../shared/uids';
-import { atomically } from './atomically';
+import { atomically } from '../database/atomically';
 
 /** A charge of a run that was neither refunded nor settled. */
 export interface OpenCharge {

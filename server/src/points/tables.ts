@@ -2,7 +2,7 @@ import type { Database } from '@strapi/database';
 import type { PointKind } from '../../../shared/contracts/points';
 import { POINT_ACCOUNT, POINT_ENTRY } from '../../../shared/uids';
 import { isDuplicate } from '../errors/database-error';
-import { atomically } from './atomically';
+import { atomically } from '../database/atomically';
 import { type AccountRow, type EntryRow, identity } from './rows';
 
 /** What an entry is made of, beside the balance and the time. */

@@ -28,6 +28,10 @@ export type ActionName =
   | 'downloadJob'
   | 'showManifest'
   | 'showHealth'
+  | 'showPoints'
+  | 'listPointAccounts'
+  | 'showPointAccount'
+  | 'adjustPoints'
   | 'listAudit';
 
 const get = (path: string, action: ActionName): Route => ({ method: 'GET', path, action });
@@ -47,6 +51,7 @@ const STATIC_ROUTES: readonly Route[] = [
   post('/jobs/:id/tickets', 'issueJobTicket'),
   { method: 'DELETE', path: '/jobs/:id', action: 'removeJob' },
   get('/health', 'showHealth'),
+  get('/points', 'showPoints'),
 ];
 
 /**
@@ -70,7 +75,12 @@ const EXPORTER_ROUTES: readonly Route[] = [
 export const ROUTES: readonly Route[] = [...STATIC_ROUTES, ...EXPORTER_ROUTES];
 
 /** What only the panel has. */
-export const PANEL_ROUTES: readonly Route[] = [get('/audit', 'listAudit')];
+export const PANEL_ROUTES: readonly Route[] = [
+  get('/audit', 'listAudit'),
+  get('/points/accounts', 'listPointAccounts'),
+  get('/points/accounts/:owner', 'showPointAccount'),
+  post('/points/accounts/:owner/adjustments', 'adjustPoints'),
+];
 
 /** A plain link, which carries no header: the ticket in it is what is checked. */
 export const TICKET_PATH = '/downloads/:ticket';

@@ -8,10 +8,13 @@ import { createJobStore } from '../job/store';
 import { createTickets } from '../job/tickets';
 import { createWorker, type Worker, workerName } from '../job/worker';
 import { createWorkers } from '../job/workers';
+import type { Ledger } from '../points/ledger';
 import { createBudget } from '../storage/budget';
 import type { FileStorage } from '../storage/port';
 import { jobsAtOnce } from './connections';
+import type { BillingService } from './billing';
 import type { JobRuns } from './job-runs';
+import { createOpenChargesSweep } from './open-charges';
 import { openQueue } from './queue';
 import { openStorage } from './storage';
 
@@ -19,6 +22,8 @@ export interface BackgroundInput {
   readonly strapi: Core.Strapi;
   readonly audit: AuditLog;
   readonly runs: JobRuns;
+  readonly billing: BillingService;
+  readonly ledger: Ledger;
   /** Told when a job has ended; never throws. */
   onEnd(jobId: string): void;
 }
@@ -29,12 +34,12 @@ const LOOKS = 6;
 /** Milliseconds before a worker that could not start tries again. */
 const START_AGAIN = 5_000;
 
-const createParts = ({ strapi, audit, runs, onEnd }: BackgroundInput, storage: FileStorage) => {
-  const { jobs, storage: limits, worker } = configOf(strapi);
+const createParts = ({ strapi, audit, runs, billing, ledger, onEnd }: BackgroundInput, storage: FileStorage) => {
+  const { jobs, storage: limits, worker, streamMaxDuration } = configOf(strapi);
   const { log } = strapi;
   const database = () => strapi.db;
   const name = workerName();
-  const store = createJobStore({ database, audit });
+  const store = createJobStore({ database, audit, bill: billing.jobBill });
   const queue = openQueue(strapi, store);
   const tickets = createTickets(database);
   const workers = createWorkers({ database, storage });
@@ -71,6 +76,7 @@ const createParts = ({ strapi, audit, runs, onEnd }: BackgroundInput, storage: F
       concurrency,
       lookInterval: worker.lostAfter / LOOKS,
       tidyTickets: tickets.tidy,
+      closeCharges: createOpenChargesSweep({ ledger, store, streamMaxDuration, log }),
     });
   };
   return { name, store, queue, storage, tickets, workers, budget, retention, createWorkerHere };

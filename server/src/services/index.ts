@@ -2,8 +2,10 @@ import type { Core } from '@strapi/types';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { createAuditLog } from '../audit/audit-log';
 import type { AuditLog } from '../audit/entry';
+import { createLedger, type Ledger } from '../points/ledger';
 import { type AccessService, createAccessService } from './access';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
+import { type BillingService, createBillingService } from './billing';
 import { type CatalogueService, createCatalogueService } from './catalogue';
 import { createDownloads, type DownloadsService } from './downloads';
 import { createExportersService, type ExportersService } from './exporters';
@@ -13,6 +15,7 @@ import { createJobRuns, type JobRuns } from './job-runs';
 import { createJobViews, type JobViews } from './job-views';
 import { createJobsService, type JobsService } from './jobs';
 import { createNoticesService, type NoticesService } from './notices';
+import { createPointsService, type PointsService } from './points';
 import { createRulesService, type RulesService } from './rules';
 import { createSamplesService, type SamplesService } from './samples';
 import { createSchemaService } from './schema';
@@ -25,6 +28,7 @@ interface Services {
   access: AccessService;
   audit: AuditLog;
   background: BackgroundService;
+  billing: BillingService;
   catalogue: CatalogueService;
   downloads: DownloadsService;
   exporters: ExportersService;
@@ -33,7 +37,9 @@ interface Services {
   jobRuns: JobRuns;
   jobViews: JobViews;
   jobs: JobsService;
+  ledger: Ledger;
   notices: NoticesService;
+  points: PointsService;
   rules: RulesService;
   samples: SamplesService;
   streams: StreamsService;
@@ -57,7 +63,16 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       strapi,
       audit: getService(strapi, 'audit'),
       runs: getService(strapi, 'jobRuns'),
+      billing: getService(strapi, 'billing'),
+      ledger: getService(strapi, 'ledger'),
       onEnd: (jobId) => getService(strapi, 'notices').onEnd(jobId),
+    }),
+  billing: ({ strapi }) =>
+    createBillingService({
+      strapi,
+      exporters: getService(strapi, 'exporters'),
+      exports: getService(strapi, 'exports'),
+      ledger: getService(strapi, 'ledger'),
     }),
   catalogue: ({ strapi }) =>
     createCatalogueService({
@@ -95,18 +110,28 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
     createJobsService({
       submissions: getService(strapi, 'submissions'),
       runs: getService(strapi, 'jobRuns'),
+      billing: getService(strapi, 'billing'),
       parts: partsOf(strapi),
     }),
+  ledger: ({ strapi }) => createLedger({ database: () => strapi.db }),
   notices: ({ strapi }) => createNoticesService({ strapi, parts: partsOf(strapi) }),
+  points: ({ strapi }) => createPointsService({ strapi, ledger: getService(strapi, 'ledger') }),
   rules: ({ strapi }) => createRulesService({ strapi }),
-  samples: ({ strapi }) => createSamplesService({ exports: getService(strapi, 'exports') }),
+  samples: ({ strapi }) =>
+    createSamplesService({ exports: getService(strapi, 'exports'), billing: getService(strapi, 'billing') }),
   streams: ({ strapi }) =>
-    createStreamsService({ strapi, exports: getService(strapi, 'exports'), audit: getService(strapi, 'audit') }),
+    createStreamsService({
+      strapi,
+      exports: getService(strapi, 'exports'),
+      audit: getService(strapi, 'audit'),
+      billing: getService(strapi, 'billing'),
+    }),
   submissions: ({ strapi }) =>
     createSubmissions({
       strapi,
       exporters: getService(strapi, 'exporters'),
       exports: getService(strapi, 'exports'),
+      billing: getService(strapi, 'billing'),
       parts: partsOf(strapi),
     }),
   tickets: ({ strapi }) => createTicketsService({ parts: partsOf(strapi) }),

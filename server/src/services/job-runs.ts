@@ -79,6 +79,8 @@ export const createJobRuns = ({ strapi, access, exporters, exports }: JobRunsInp
   };
 
   return {
+    plan: planOf,
+
     /** What a job would be allowed now, as a fingerprint to compare with that of its file. */
     fingerprint: async (job: JobRow): Promise<string> => fingerprintOf((await planOf(job)).plan),
 

@@ -8,6 +8,7 @@ import { ExportError, problem } from '../errors/export-error';
 import { fileKeyOf, type JobRow, requesterKey } from '../job/record';
 import { parseRequest } from '../request/parse';
 import type { BackgroundParts } from './background';
+import type { BillingService } from './billing';
 import type { JobRuns } from './job-runs';
 import type { Submissions, Submitted } from './submissions';
 
@@ -16,6 +17,7 @@ export type { JobRow } from '../job/record';
 export interface JobsInput {
   readonly submissions: Submissions;
   readonly runs: JobRuns;
+  readonly billing: BillingService;
   parts(): BackgroundParts;
 }
 
@@ -35,7 +37,7 @@ const conflict = ({ status }: JobRow, what: string): ExportError =>
 const TRIES = 5;
 
 /** What owners do with their jobs. A job that is not the caller's is answered like one that does not exist. */
-export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
+export const createJobsService = ({ submissions, runs, billing, parts }: JobsInput) => {
   const own = async (id: string, { requester }: Access): Promise<JobRow> => {
     const job = await parts().store.byId(id);
     if (job === null || job.requester !== requesterKey(requester)) throw notFound();
@@ -106,19 +108,22 @@ export const createJobsService = ({ submissions, runs, parts }: JobsInput) => {
       const ended = await own(id, actor.access);
       if (!isEnded(ended)) throw conflict(ended, 'retried');
       // What is refused now need not wait for a worker to be refused.
-      await runs.fingerprint(ended);
+      const { plan, caller } = await runs.plan(ended);
+      const price = await billing.price(plan, caller.access);
       await submissions.checkStorage();
       const retried = await submissions.inTurn(() =>
         changing(id, actor, async (job) => {
           if (!isEnded(job)) throw conflict(job, 'retried');
           await submissions.checkPlaces(job.requester);
           const anew = { completedAt: null, runAfter: null, errorCode: null, errorMessage: null };
-          const changes = { ...anew, attempt: job.attempt + 1, faults: 0 };
+          const attempt = job.attempt + 1;
+          const changes = { ...anew, attempt, faults: 0, ...billing.chargeOf(price, attempt) };
+          const charging = billing.chargingJob(price);
           const entry = { event: 'requested', call: actor.call, filters: job.request.filters ?? null } as const;
           const activeKey = job.requestHash;
           try {
             const expected = { status: job.status, attempt: job.attempt };
-            return await store.transition(job, expected, 'pending', { ...changes, activeKey }, entry);
+            return await store.transition(job, expected, 'pending', { ...changes, activeKey }, entry, charging);
           } catch (error) {
             if (!isDuplicate(error)) throw error;
             const message = 'The same export is waiting or running already.';

@@ -3,11 +3,13 @@ import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jo
 import { ExportError } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { columnsOf } from './job-runs';
+import type { BillingService } from './billing';
 import type { ExportCaller, ExportsService } from './exports';
 import { within } from './within';
 
 export interface SamplesInput {
   readonly exports: ExportsService;
+  readonly billing: BillingService;
 }
 
 /** Rows that an estimate is made from. */
@@ -35,7 +37,7 @@ const orTooSlow = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<
 };
 
 /** What is shown before an export is begun: the same run, ended after some rows. */
-export const createSamplesService = ({ exports }: SamplesInput) => ({
+export const createSamplesService = ({ exports, billing }: SamplesInput) => ({
   /** @throws ExportError when anything named does not exist or may not be read */
   estimate: async (request: ExportRequest, caller: ExportCaller): Promise<EstimateAnswer['data']> => {
     const plan = await exports.plan(request, caller);
@@ -51,6 +53,7 @@ export const createSamplesService = ({ exports }: SamplesInput) => ({
       mode: rows < plan.backgroundFrom ? 'direct' : 'background',
       maxRows: plan.maxRows,
       isTooLarge: plan.maxRows !== null && rows > plan.maxRows,
+      points: await billing.estimate(plan, caller.access, rows),
       columns: columnsOf(plan),
       leftOut: plan.leftOut.map(({ key }) => key),
     };

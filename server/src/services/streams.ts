@@ -8,6 +8,7 @@ import { failureOf } from '../job/failure';
 import type { Plan } from '../plan/plan';
 import { createStreamSlots } from '../run/stream-slots';
 import { createHttpSink } from '../sink/http';
+import type { BillingService } from './billing';
 import { streamsAtOnce } from './connections';
 import type { ExportCaller, ExportResult, ExportsService } from './exports';
 
@@ -15,6 +16,7 @@ export interface StreamsInput {
   readonly strapi: Core.Strapi;
   readonly exports: ExportsService;
   readonly audit: AuditLog;
+  readonly billing: BillingService;
 }
 
 /** A file that is made while it is sent. */
@@ -27,16 +29,14 @@ export interface StreamInput {
 }
 
 /** Streams exports straight into HTTP responses. */
-export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) => {
+export const createStreamsService = ({ strapi, exports, audit, billing }: StreamsInput) => {
   const config = configOf(strapi);
   const slots = createStreamSlots({
     overall: config.maxStreams ?? streamsAtOnce(strapi),
     perCaller: config.maxStreamsPerCaller,
   });
 
-  const streamFile = async ({ plan, caller, response }: StreamInput): Promise<ExportResult> => {
-    const { kind, id } = caller.access.requester;
-    const giveBack = slots.take(`${kind}:${id}`);
+  const streamFile = async ({ plan, caller, response }: StreamInput, giveBack: () => void): Promise<ExportResult> => {
     const abort = new AbortController();
     const stop = (error: ExportError) => (): void => abort.abort(error);
     const cancel = stop(new ExportError('EXPORT_CANCELLED'));
@@ -47,24 +47,25 @@ export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) =
       // The client may ask for the next file now, while this run still clears away.
       giveBack();
     });
-    const onClose = (): void => {
-      if (!isFinished) cancel();
-    };
     if (response.destroyed || response.socket?.destroyed !== false) cancel();
     const timer = setTimeout(stop(new ExportError('EXPORT_TOO_SLOW')), config.streamMaxDuration);
+    const sink = createHttpSink(response, exports.fileOf(plan), {
+      stallTimeout: config.streamStallTimeout,
+      onStall: stop(new ExportError('EXPORT_STALLED')),
+      onLost: cancel,
+    });
+    // A run that fails breaks the connection by itself.
+    const onClose = (): void => {
+      if (!isFinished && sink.errored === null) cancel();
+    };
     response.once('close', onClose);
     try {
-      const sink = createHttpSink(response, exports.fileOf(plan), {
-        stallTimeout: config.streamStallTimeout,
-        onStall: stop(new ExportError('EXPORT_STALLED')),
-      });
       return await exports.run({ plan, caller, sink, signal: abort.signal, wantsChecksum: false });
     } catch (error) {
       throw abort.signal.aborted ? abort.signal.reason : error;
     } finally {
       clearTimeout(timer);
       response.removeListener('close', onClose);
-      giveBack();
     }
   };
 
@@ -74,6 +75,34 @@ export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) =
     return { event: code === 'EXPORT_CANCELLED' ? 'cancelled' : 'failed', code, reason: message };
   };
 
+  const streamPaid = async (input: StreamInput, giveBack: () => void): Promise<ExportResult> => {
+    const { plan, caller, origin, call } = input;
+    const { request, exporter } = plan;
+    const { requester } = caller.access;
+    const about = { requester, call, origin, exporter: exporter.name, format: request.format };
+    const columns = plan.columns.map(({ key }) => key);
+    const write = async (entry: Pick<AuditEntry, 'event' | 'code' | 'reason' | 'rows' | 'bytes'>): Promise<void> => {
+      await audit.write({ ...about, ...entry }).catch((error: unknown) => {
+        strapi.log.error(
+          `[export] The end of a download of ${exporter.name} is not in the log: ${(error as Error).message}`,
+        );
+      });
+    };
+    const paid = await billing.chargeStream(plan, caller.access);
+    try {
+      // Nothing leaves that the log does not know of.
+      await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
+      const result = await streamFile(input, giveBack);
+      await paid.settle(result.rows);
+      await write({ event: 'completed', rows: result.rows, bytes: result.bytes });
+      return result;
+    } catch (error) {
+      await paid.fail(error);
+      await write(endOf(error));
+      throw error;
+    }
+  };
+
   return {
     /**
      * Writes the plan's file into the response and resolves when the client has it.
@@ -81,27 +110,12 @@ export const createStreamsService = ({ strapi, exports, audit }: StreamsInput) =
      * @throws ExportError or any error; when headers are out by then, the connection has been broken
      */
     stream: async (input: StreamInput): Promise<ExportResult> => {
-      const { plan, caller, origin, call } = input;
-      const { request, exporter } = plan;
-      const { requester } = caller.access;
-      const about = { requester, call, origin, exporter: exporter.name, format: request.format };
-      const columns = plan.columns.map(({ key }) => key);
-      // Nothing leaves that the log does not know of.
-      await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
-      const write = async (entry: Pick<AuditEntry, 'event' | 'code' | 'reason' | 'rows' | 'bytes'>): Promise<void> => {
-        await audit.write({ ...about, ...entry }).catch((error: unknown) => {
-          strapi.log.error(
-            `[export] The end of a download of ${exporter.name} is not in the log: ${(error as Error).message}`,
-          );
-        });
-      };
+      const { kind, id } = input.caller.access.requester;
+      const giveBack = slots.take(`${kind}:${id}`);
       try {
-        const result = await streamFile(input);
-        await write({ event: 'completed', rows: result.rows, bytes: result.bytes });
-        return result;
-      } catch (error) {
-        await write(endOf(error));
-        throw error;
+        return await streamPaid(input, giveBack);
+      } finally {
+        giveBack();
       }
     },
   };

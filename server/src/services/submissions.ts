@@ -11,6 +11,7 @@ import type { Plan } from '../plan/plan';
 import type { ExportRequest } from '../request/schema';
 import { tooManyRows } from '../source/open-source';
 import type { BackgroundParts } from './background';
+import type { BillingService, Price } from './billing';
 import { callerOf } from './callers';
 import type { ExportersService } from './exporters';
 import type { ExportCaller, ExportsService } from './exports';
@@ -42,6 +43,7 @@ export interface SubmissionsInput {
   readonly strapi: Core.Strapi;
   readonly exporters: ExportersService;
   readonly exports: ExportsService;
+  readonly billing: BillingService;
   parts(): BackgroundParts;
 }
 
@@ -52,7 +54,7 @@ const PATIENCE = 15_000;
 const RETRY_AFTER = 30;
 
 /** Makes jobs of requests. */
-export const createSubmissions = ({ strapi, exporters, exports, parts }: SubmissionsInput) => {
+export const createSubmissions = ({ strapi, exporters, exports, billing, parts }: SubmissionsInput) => {
   let turns: Promise<unknown> = Promise.resolve();
 
   /** Counting and creating, one caller of this process after another, so that a limit is not passed by two at once. */
@@ -103,8 +105,10 @@ export const createSubmissions = ({ strapi, exporters, exports, parts }: Submiss
   const reuse = async (found: JobRow, data: object, call: CallOrigin): Promise<JobRow> => {
     const reusedFrom = found.reusedFrom ?? found.documentId;
     const own = { id: undefined, documentId: undefined, createdAt: undefined, notices: null };
+    // It was paid for when it was made.
+    const free = { points: null, chargedAttempt: null };
     const entry = { event: 'requested', call, filters: found.request.filters ?? null } as const;
-    return parts().store.create({ ...found, ...own, ...data, reusedFrom }, [entry]);
+    return parts().store.create({ ...found, ...own, ...free, ...data, reusedFrom }, [entry]);
   };
 
   const whoOf = ({ access: { requester }, origin, request }: Submission) => ({
@@ -128,7 +132,11 @@ export const createSubmissions = ({ strapi, exporters, exports, parts }: Submiss
     return found === null ? null : { job: await reuse(found, who, submission.call), isNew: false };
   };
 
-  const create = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: boolean }> => {
+  const create = async (
+    submission: Submission,
+    plan: Plan,
+    price: Price | null,
+  ): Promise<{ job: JobRow; isNew: boolean }> => {
     const { origin, request, call } = submission;
     const { who, requestHash } = whoOf(submission);
     const { store } = parts();
@@ -136,11 +144,12 @@ export const createSubmissions = ({ strapi, exporters, exports, parts }: Submiss
     if (active !== null) return { job: active, isNew: false };
     await checkPlaces(who.requester);
     const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
-    const data = { ...who, ...what, activeKey: requestHash, status: 'pending', attempt: 1, faults: 0, rowsDone: 0 };
+    const state = { activeKey: requestHash, status: 'pending', attempt: 1, faults: 0, rowsDone: 0 };
+    const data = { ...who, ...what, ...state, ...billing.chargeOf(price, 1) };
     const columns = plan.columns.map(({ key }) => key);
     const entry = { event: 'requested', call, filters: request.filters ?? null, columns } as const;
     try {
-      return { job: await store.create(data, [entry]), isNew: true };
+      return { job: await store.create(data, [entry], billing.chargingJob(price)), isNew: true };
     } catch (error) {
       // Another process was first with the same request.
       const first = isDuplicate(error) ? await store.byActiveKey(requestHash) : null;
@@ -162,12 +171,14 @@ export const createSubmissions = ({ strapi, exporters, exports, parts }: Submiss
 
   const createAndEnqueue = async (submission: Submission, plan: Plan, isCountable = true): Promise<Submitted> => {
     requireCredential(submission.access.requester);
-    await checkRows(plan, isCountable);
     const found = await existing(submission, plan);
     if (found !== null) return { kind: 'job', ...found };
+    const price = await billing.price(plan, submission.access);
+    // What is charged for has been counted.
+    if (price === null) await checkRows(plan, isCountable);
     // Not in the turn: a disk that hangs must not hold up everybody.
     await checkStorage();
-    const made = await inTurn(() => create(submission, plan));
+    const made = await inTurn(() => create(submission, plan, price));
     if (made.isNew) await enqueue(made.job);
     return { kind: 'job', ...made };
   };

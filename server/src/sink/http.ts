@@ -18,6 +18,8 @@ export interface HttpSinkOptions {
   readonly stallTimeout: number;
   /** Called once; expected to abort the run. */
   onStall(): void;
+  /** Called when the client is gone, which the connection may tell by an error before it closes. Default: nothing. */
+  onLost?(): void;
   /** Default: 200. */
   readonly status?: number;
   /** Default: those of a file that is made while it is sent. */
@@ -51,7 +53,7 @@ export const fileHeaders = ({ name, mime, leftOut = [] }: HttpFile): Readonly<Re
  * properly. What fails later breaks the connection: a client must never take half a file for a whole one.
  */
 export const createHttpSink = (response: ServerResponse, file: HttpFile, options: HttpSinkOptions): Writable => {
-  const { stallTimeout, onStall, status = 200, headers = fileHeaders(file) } = options;
+  const { stallTimeout, onStall, onLost, status = 200, headers = fileHeaders(file) } = options;
 
   const start = (): void => {
     if (response.headersSent) return;
@@ -70,11 +72,13 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
     waitForClient();
     response.write(piece, (error) => {
       clearTimeout(timer);
+      // What is destroyed by our own hand was not lost.
+      if (error && !sink.destroyed) onLost?.();
       done(error);
     });
   };
 
-  return new Writable({
+  const sink = new Writable({
     highWaterMark: PIECE,
     write: (chunk: Buffer, _encoding, done) => {
       start();
@@ -111,4 +115,5 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
       done(error);
     },
   });
+  return sink;
 };

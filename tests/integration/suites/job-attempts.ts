@@ -5,6 +5,7 @@ import { persist } from '../../../server/src/job/persist';
 import { createJobStore, type JobStore } from '../../../server/src/job/store';
 import type { Knex } from 'knex';
 import type { FileStorage, Upload } from '../../../server/src/storage/port';
+import { freeOfCharge } from '../../support/job-database';
 import { call, partsOf } from '../../support/jobs';
 import { door, jobViews, runnerOn, withOwnRunners } from '../../support/job-runner';
 import type { Site } from '../../support/site';
@@ -175,7 +176,7 @@ export const jobAttemptsSuite = (site: () => Site): void => {
       await withOwnRunners(site(), async (ask) => {
         const { id } = await ask();
         const audit = { write: () => cutTransaction(site()), list: () => never<never>() };
-        const store = createJobStore({ database: () => site().strapi.db, audit });
+        const store = createJobStore({ database: () => site().strapi.db, audit, bill: freeOfCharge });
         const job = await rowOf(id);
         const expected = { status: 'pending', attempt: 1 } as const;
         const cancelling = store.transition(job, expected, 'cancelled', {}, { event: 'cancelled' });

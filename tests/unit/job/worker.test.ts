@@ -67,7 +67,11 @@ describe('a worker', () => {
     const intervals = { lookInterval: 60_000, expiryInterval: 60_000 };
     worker = createWorker({
       ...{ name: NAME, concurrency: 1, queue: queueOf(), workers: workersOf(), runner, retention, ...intervals },
-      ...{ recovery: { look: async () => undefined }, tidyTickets: step('tidy tickets') },
+      ...{
+        recovery: { look: async () => undefined },
+        closeCharges: async () => undefined,
+        tidyTickets: step('tidy tickets'),
+      },
       log: { error: tell, info: () => undefined },
       ...changes,
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { costOf, type CostRule } from '../../../server/src/points/cost';
+import type { CostRule } from '../../../server/src/exporter/cost-rule';
+import { costOf } from '../../../server/src/points/cost';
 
 const cost = (rule: CostRule, rows = 100): number => costOf('hotels', rule, { rows, format: 'csv' });
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@strapi/database';
 import type { Knex } from 'knex';
-import { committed } from '../database/committed';
+import { committed } from './committed';
 import { isDatabaseConflict } from '../errors/database-error';
 
 type Work<T> = (trx: Knex.Transaction) => Promise<T>;
