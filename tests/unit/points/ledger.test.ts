@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { isContent, type Model } from '../../../server/src/access/schema';
 import { contentTypes } from '../../../server/src/content-types';
+import { POINT_ACCOUNT } from '../../../shared/uids';
 import { ANNA, type Bench, openBench } from './bench';
 
 describe('the ledger of points', () => {
@@ -18,6 +19,17 @@ describe('the ledger of points', () => {
       const model = { ...schema, uid: `plugin::content-export.${name}`, modelType: 'contentType' } as unknown as Model;
       assert.equal(isContent(model), false);
     }
+  });
+
+  it('owes to an account that somebody deleted', async () => {
+    await bench.give(100);
+    await bench.charge('run', 40);
+    await bench.records.database.query(POINT_ACCOUNT).deleteMany({ where: { owner: ANNA.owner } });
+    assert.deepEqual([await bench.ledger.refund('run'), await bench.ledger.refund('run')], [true, false]);
+    assert.deepEqual(await bench.ledger.account(ANNA.owner), {
+      ...{ owner: ANNA.owner, ownerId: '12', ownerName: ANNA.owner },
+      balance: 40,
+    });
   });
 
   describe('that is charged', () => {
