@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import type { AdjustmentBody } from '../../../shared/contracts/points';
 import { problem } from '../errors/export-error';
-import { parseBody } from './query';
+import { parseQuery } from './query';
 
 const adjustment = z.strictObject({
   amount: z.int(),
@@ -9,7 +9,7 @@ const adjustment = z.strictObject({
 });
 
 /** @throws ExportError `EXPORT_INVALID_REQUEST` naming every wrong key and its rule */
-export const parseAdjustment = (body: unknown): AdjustmentBody => parseBody(adjustment, body);
+export const parseAdjustment = (body: unknown): AdjustmentBody => parseQuery(adjustment, body);
 
 /** Printable characters, without what a list or a string of structured headers would be made of. */
 const KEY = /^[\w.:-]{1,200}$/;

@@ -9,9 +9,6 @@ export const parseQuery = <Schema extends z.ZodType>(schema: Schema, query: unkn
   throw new ExportError('EXPORT_INVALID_REQUEST', { problems: problemsOf(parsed.error, 'this address') });
 };
 
-/** The same for the keys of a JSON body. */
-export const parseBody = parseQuery;
-
 const nothing = z.strictObject({});
 
 /**

@@ -32,7 +32,7 @@ const permit = async ({ strapi }: Site, user: number, code: string): Promise<() 
   };
 };
 
-export const pointsOf = ({ strapi }: Site): PointsService => strapi.plugin(PLUGIN_ID).service<PointsService>('points');
+const pointsOf = ({ strapi }: Site): PointsService => strapi.plugin(PLUGIN_ID).service<PointsService>('points');
 
 /** An end user who sees the hotels of two suppliers and has so many points. */
 export const newPayer = async (site: Site, amount: number): Promise<Payer & { forbidBaltic(): Promise<void> }> => {
