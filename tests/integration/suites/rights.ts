@@ -50,7 +50,9 @@ const isTicket = ({ path }: Route): boolean => path.endsWith('/downloads/:ticket
 
 /** What an administrator without any right is told of the panel's routes that are about nothing but its own jobs. */
 const OWN: ReadonlyMap<string, number> = new Map([
-  ...['GET /export/exporters', 'GET /export/jobs', 'GET /export/health'].map((route) => [route, 200] as const),
+  ...['exporters', 'jobs', 'health', 'points']
+    .map((name) => `GET /export/${name}`)
+    .map((route) => [route, 200] as const),
   ...['', '/download', '/manifest'].map((rest) => [`GET /export/jobs/:id${rest}`, 404] as const),
   ...['cancel', 'retry', 'rerun', 'tickets'].map((rest) => [`POST /export/jobs/:id/${rest}`, 404] as const),
   ['DELETE /export/jobs/:id', 404],
@@ -65,13 +67,16 @@ export const rightsSuite = (site: () => Site): void => {
       const changes = ['cancel', 'retry', 'rerun', 'tickets'].map((rest) => post(`/jobs/:id/${rest}`));
       const streams = [...FORMATS, 'excel', 'no-format'].map((format) => get(`/${HOTEL}/${format}`));
       const asks = ['', '/background', '/estimate', '/preview', '/tickets'].map((rest) => post(`/${HOTEL}${rest}`));
-      const others = ['/exporters', `/exporters/${HOTEL}`, '/downloads/:ticket', '/health'].map(get);
+      const others = ['/exporters', `/exporters/${HOTEL}`, '/downloads/:ticket', '/health', '/points'].map(get);
       const both = [...jobs, ...changes, 'DELETE /jobs/:id', ...streams, ...asks, ...others];
       const expected = ['/api/export', '/export'].flatMap((prefix) =>
         both.map((route) => route.replace(' ', ` ${prefix}`)),
       );
       const found = pluginRoutes(site()).map(({ method, path }) => `${method} ${path}`);
-      assert.deepEqual(found.sort(), [...expected, 'GET /export/audit'].sort());
+      const accounts = '/export/points/accounts';
+      const panel = [get('/export/audit'), get(accounts), get(`${accounts}/:owner`)];
+      const adjust = post(`${accounts}/:owner/adjustments`);
+      assert.deepEqual(found.sort(), [...expected, ...panel, adjust].sort());
     });
 
     it('refuses an anonymous caller', async () => {
