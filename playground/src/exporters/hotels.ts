@@ -13,6 +13,7 @@ export const hotels = defineExporter({
   contentType: 'api::hotel.hotel',
   label: 'Hotels',
   contentApi: true,
+  limits: { maxRows: 100_000 },
   cost: ({ rows }) => 10 + rows / 10,
   filters: z
     .object({

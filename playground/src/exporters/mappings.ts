@@ -9,6 +9,7 @@ export const mappings = defineExporter({
   contentType: 'api::provider-mapping.provider-mapping',
   label: 'Provider mappings',
   contentApi: true,
+  limits: { maxRows: 100_000 },
   cost: ({ rows }) => 5 + rows / 1_000,
   filters: z
     .object({

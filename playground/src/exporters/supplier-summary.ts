@@ -15,6 +15,7 @@ export const supplierSummary = defineExporter({
   contentType: 'api::supplier-summary.supplier-summary',
   label: 'Supplier summary',
   contentApi: true,
+  limits: { maxRows: 100_000 },
   cost: () => 5,
   filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mock } from 'node:test';
-import type { ExportRunOptions, ExportsService } from '../../../server/src/services/exports';
 import { createOpenChargesSweep } from '../../../server/src/services/open-charges';
 import type { Ledger } from '../../../server/src/points/ledger';
 import type { Job } from '../../../shared/contracts/jobs';
@@ -9,6 +7,7 @@ import { auditOf, call, dataOf, partsOf, until, withJobsHeld } from '../../suppo
 import type { Site } from '../../support/site';
 import { until as untilTrue } from '../../support/until';
 import type { Entry } from '../entry';
+import { withFailingRuns } from '../support/failing-runs';
 import { ask, balanceOf, estimate, historyOf, newPayer, own, stream } from '../support/points';
 
 const PREFIX = { prefix: '/api/export' };
@@ -20,21 +19,6 @@ const detailsOf = (body: Buffer): unknown =>
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 const serviceOf = <Service>({ strapi }: Site, name: string): Service =>
   strapi.plugin(PLUGIN_ID).service<object>(name) as Service;
-
-/** Lets runs fail as a server does that has begun to send. */
-const withFailingRuns = async (site: Site, work: () => Promise<void>): Promise<void> => {
-  const failing = mock.method(serviceOf<ExportsService>(site, 'exports'), 'run', async ({ sink }: ExportRunOptions) => {
-    await new Promise((resolve) => sink.write('half a line', resolve));
-    const error = new Error('The disk burns.');
-    sink.once('error', () => undefined).destroy(error);
-    throw error;
-  });
-  try {
-    await work();
-  } finally {
-    failing.mock.restore();
-  }
-};
 
 /** Waits until nothing that somebody was charged is open. */
 const untilClosed = (site: Site, owner: string): Promise<void> =>

@@ -1,0 +1,59 @@
+import { mock } from 'node:test';
+import type { Site } from '../../support/site';
+
+interface Connection {
+  prepare(sql: string): unknown;
+}
+
+interface Client {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
+}
+
+/** SQLite runs an export's statements on the connection itself, where Knex tells nobody. */
+const listenToSqlite = async ({ strapi }: Site, note: (sql: string) => void): Promise<() => void> => {
+  const client = strapi.db.connection.client as Client;
+  const connection = await client.acquireConnection();
+  const prototype = Object.getPrototypeOf(connection) as Connection;
+  await client.releaseConnection(connection);
+  const { prepare } = prototype;
+  const listening = mock.method(prototype, 'prepare', function (this: Connection, sql: string) {
+    note(sql);
+    return prepare.call(this, sql);
+  });
+  return () => listening.mock.restore();
+};
+
+const listen = async (site: Site, note: (sql: string) => void): Promise<() => void> => {
+  if (site.database === 'sqlite') return listenToSqlite(site, note);
+  const { connection } = site.strapi.db;
+  const onQuery = ({ sql }: { readonly sql: string }): void => note(sql);
+  connection.on('query', onQuery);
+  return () => {
+    connection.removeListener('query', onQuery);
+  };
+};
+
+/** The statements about a table that are sent while something is done, with plain quotes. */
+export const statementsOn = async (site: Site, table: string, work: () => Promise<unknown>): Promise<string[]> => {
+  const statements: string[] = [];
+  const stop = await listen(site, (sql) => {
+    statements.push(sql.replaceAll('`', '"'));
+  });
+  try {
+    await work();
+  } finally {
+    stop();
+  }
+  return statements.filter((sql) => sql.includes(`from "${table}"`));
+};
+
+interface Inspector {
+  getIndexes(table: string): Promise<readonly { readonly columns: readonly string[] }[]>;
+}
+
+/** The first columns of a table's indexes, as the database itself tells them. */
+export const indexedColumns = async ({ strapi }: Site, table: string): Promise<readonly (string | undefined)[]> => {
+  const { schemaInspector } = strapi.db.dialect as unknown as { readonly schemaInspector: Inspector };
+  return (await schemaInspector.getIndexes(table)).map(({ columns }) => columns[0]);
+};
