@@ -3,6 +3,7 @@ import { bootSite } from '../support/site';
 import { siteSuite } from '../support/site-suite';
 import { defineEntries } from './entry';
 import { hotelEntries } from './suites/hotels';
+import { networkEntries } from './suites/network';
 import { pointEntries } from './suites/points';
 import { recordEntries } from './suites/records';
 
@@ -12,6 +13,6 @@ const SIZES = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHot
 export const defineAcceptance = (database: DatabaseName): Promise<void> => {
   const boot = () => bootSite(database, SIZES, 'acceptance', { PLAYGROUND_EXPORTERS: 'true' });
   return siteSuite(`on ${database}`, database, boot, (site) =>
-    defineEntries([...recordEntries, ...hotelEntries, ...pointEntries], site),
+    defineEntries([...recordEntries, ...hotelEntries, ...pointEntries, ...networkEntries], site),
   );
 };
