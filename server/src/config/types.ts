@@ -98,7 +98,7 @@ interface AllowedAddressesConfig {
   readonly default: readonly string[] | null;
   /**
    * By code of a panel role or type of an end user's role. Of a requester's roles that have lists, one list must have
-   * the address. Default: none.
+   * the address; an admin token is limited as its owner is. Default: none.
    */
   readonly roles: Readonly<Record<string, readonly string[]>>;
 }

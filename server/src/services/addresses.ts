@@ -13,10 +13,13 @@ export interface AddressesInput {
 /** Who asks from where, and for what, if it is an exporter's. */
 export interface Caller {
   readonly ip: string | null;
-  readonly requester: Pick<Requester, 'roles'>;
+  readonly requester: Pick<Requester, 'roles' | 'ownerRoles'>;
   /** The name of an exporter; one that is not there any more has no list. */
   readonly exporter?: string | undefined;
 }
+
+/** Whoever may not ask from somewhere must not make a token that may. */
+const limitingRoles = ({ roles, ownerRoles }: Caller['requester']): readonly string[] => roles ?? ownerRoles ?? [];
 
 const WHOSE: Readonly<Record<Limit, string>> = {
   site: 'this site',
@@ -31,7 +34,7 @@ export const createAddressesService = ({ strapi, exporters }: AddressesInput) =>
     // Read at each call, so that a list that code of the site changes holds at once.
     const { default: site, roles } = configOf(strapi).allowedAddresses;
     const own = exporter === undefined ? null : (exporters.find(exporter)?.allowedAddresses ?? null);
-    const limit = limitAgainst({ site, roles, exporter: own }, requester.roles ?? [], ip);
+    const limit = limitAgainst({ site, roles, exporter: own }, limitingRoles(requester), ip);
     if (limit === null) return;
     const from = ip === null || ip === '' ? 'An unknown address' : ip;
     const message = `${from} is not among the addresses of ${WHOSE[limit]}.`;

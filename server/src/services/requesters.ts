@@ -41,6 +41,7 @@ export const adminTokenRequester = (owner: AdminUser, id: string): Requester => 
   kind: 'admin-token',
   id,
   name: owner.email ?? id,
+  ownerRoles: codesOf(owner),
 });
 
 export const apiTokenRequester = (token: Named): Requester => ({

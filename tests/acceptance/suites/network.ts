@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { PANEL_ROUTES, ROUTES } from '../../../server/src/routes/table';
 import type { Job } from '../../../shared/contracts/jobs';
+import { HOTEL } from '../../support/content';
 import { type Answer, errorOf } from '../../support/http';
+import { credentialCases } from '../../support/credential-cases';
 import { auditOf, dataOf, submit, until } from '../../support/jobs';
 import type { Site } from '../../support/site';
 import type { Entry } from '../entry';
@@ -129,6 +131,22 @@ export const networkEntries: readonly Entry[] = [
         for (const address of [HERE, ELSEWHERE]) {
           assert.equal((await callFrom(address, site, `${API}/points`, free)).status, 200);
         }
+      });
+    },
+  },
+  {
+    id: 'B5',
+    title: "limits an admin token and its links as its owner's role is limited",
+    check: async (site) => {
+      const { adminToken } = credentialCases(() => site);
+      const route = `/export/${HOTEL}`;
+      const token = await adminToken().authorization();
+      const link = await ticketFor(site, route, token, { format: 'csv' });
+      await withAddresses(site, { roles: { 'strapi-super-admin': [HERE] } }, async () => {
+        assertRefused(await callFrom(ELSEWHERE, site, `${route}/csv`, { token }), 'roles');
+        assertRefused(await callFrom(ELSEWHERE, site, link), 'roles');
+        assert.equal((await callFrom(HERE, site, `${route}/csv`, { token })).status, 200);
+        assert.equal((await callFrom(HERE, site, link)).status, 200);
       });
     },
   },

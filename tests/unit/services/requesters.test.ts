@@ -18,4 +18,9 @@ describe('whoever asks', () => {
       assert.equal(token.roles, undefined);
     }
   });
+
+  it("remembers its owner's roles as an admin token, which may be limited to addresses", () => {
+    const owner = { id: 2, roles: [{ code: 'strapi-editor' }, {}] };
+    assert.deepEqual(adminTokenRequester(owner, '1').ownerRoles, ['strapi-editor']);
+  });
 });
