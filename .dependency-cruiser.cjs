@@ -27,6 +27,12 @@ module.exports = {
     forbidden('shared-imports-nothing', '^shared/', '^(?!shared/)', 'Both halves need it, so it may need nothing.'),
     forbidden('row-is-rows', server('row'), '^(?!server/src/row/|shared/)', 'Cells out of rows, nothing else.'),
     forbidden(
+      'network-is-addresses',
+      server('network'),
+      '^(server/src/(?!network/)|admin/)',
+      'Ranges, whatever they admit to.',
+    ),
+    forbidden(
       'points-are-a-ledger',
       server('points'),
       `${server('access|plan|source|encoder|sink|storage|run|job|audit|notify|request|services|controllers|routes|cli')}|node_modules/koa/`,

@@ -7,4 +7,6 @@ export interface Requester {
   readonly name: string;
   /** Codes of the panel's roles, or the type of an end user's role; tokens have none. */
   readonly roles?: readonly string[];
+  /** Codes of the roles of an admin token's owner. They give it nothing; they limit where it may be used from. */
+  readonly ownerRoles?: readonly string[];
 }

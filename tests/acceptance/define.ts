@@ -6,13 +6,17 @@ import { fileEntries } from './suites/files';
 import { hotelEntries } from './suites/hotels';
 import { jobEntries } from './suites/jobs';
 import { logEntries } from './suites/log';
+import { networkEntries } from './suites/network';
 import { pointEntries } from './suites/points';
 import { readingEntries } from './suites/reading';
 import { recordEntries } from './suites/records';
 
 const SIZES = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHotel: 3, kitchenSinks: 0 };
 
-const ENTRIES = [recordEntries, hotelEntries, pointEntries, jobEntries, fileEntries, logEntries, readingEntries].flat();
+const ENTRIES = [
+  ...[recordEntries, hotelEntries, pointEntries, jobEntries, fileEntries, logEntries, readingEntries],
+  networkEntries,
+].flat();
 
 /** The seeded playground with its own exporters, driven over HTTP. */
 export const defineAcceptance = (database: DatabaseName): Promise<void> => {

@@ -36,6 +36,21 @@ describe("the plugin's configuration", () => {
     }
   });
 
+  it('has lists of addresses and ranges', () => {
+    const withAddresses = (allowedAddresses: object): object => ({ ...config.default, allowedAddresses });
+    config.validator(withAddresses({ default: ['10.0.0.0/8', '::1'], roles: { editor: ['2001:db8::/32'] } }));
+    const cases: readonly (readonly [object, RegExp])[] = [
+      [
+        { default: ['10.0.0.0/8', 'office'], roles: {} },
+        /allowedAddresses\.default\.1: Expected an address or a range/,
+      ],
+      [{ default: [], roles: {} }, /allowedAddresses\.default: An empty list admits nobody/],
+      [{ default: null, roles: { editor: ['10.0.0.256'] } }, /allowedAddresses\.roles\.editor\.0: Expected an address/],
+      [{ default: null, roles: {}, exporters: {} }, /allowedAddresses: .*exporters/],
+    ];
+    for (const [wrong, message] of cases) assert.throws(() => config.validator(withAddresses(wrong)), message);
+  });
+
   it("leaves the beginning of Redis' keys to queue.prefix", () => {
     const redis = { host: '127.0.0.1', keyPrefix: 'mine:' };
     assert.throws(

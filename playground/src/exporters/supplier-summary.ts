@@ -16,6 +16,8 @@ export const supplierSummary = defineExporter({
   label: 'Supplier summary',
   contentApi: true,
   limits: { maxRows: 100_000 },
+  // Figures for the company's own network, which is this machine here.
+  allowedAddresses: ['127.0.0.1', '::1'],
   cost: () => 5,
   filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),

@@ -39,6 +39,7 @@ const defaults: ExportConfig = {
   },
   points: { exemptRoles: [] },
   notify: { email: { enabled: false } },
+  allowedAddresses: { default: null, roles: {} },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from '@strapi/utils';
+import { addressList } from '../network/address-range';
 
 const positive = z.number().int().positive();
 
@@ -83,6 +84,10 @@ export const configSchema = z.strictObject({
   }),
   storage,
   points: z.strictObject({ exemptRoles: z.array(z.string().min(1)) }),
+  allowedAddresses: z.strictObject({
+    default: addressList.nullable(),
+    roles: z.record(z.string(), addressList),
+  }),
   notify: z.strictObject({
     email: z.strictObject({
       enabled: z.boolean(),

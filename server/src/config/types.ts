@@ -88,6 +88,21 @@ interface PointsConfig {
   readonly exemptRoles: readonly string[];
 }
 
+/**
+ * Addresses that exports may be asked for and downloaded from: single ones, or ranges in CIDR notation, IPv4 and IPv6.
+ * Every list that applies must have the address, an exporter's own too. The address is the one that Strapi trusts, so
+ * behind a proxy `server.proxy` has to be right. Neither the command line nor jobs that run are limited.
+ */
+interface AllowedAddressesConfig {
+  /** For everybody; `null` for no limit. Default: `null`. */
+  readonly default: readonly string[] | null;
+  /**
+   * By code of a panel role or type of an end user's role. Of a requester's roles that have lists, one list must have
+   * the address; an admin token is limited as its owner is. Default: none.
+   */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Messages about jobs that ended, beside the events `export.completed` and `export.failed`. */
 interface NotifyConfig {
   readonly email: {
@@ -140,5 +155,6 @@ export interface ExportConfig {
   readonly jobs: JobsConfig;
   readonly storage: StorageConfig;
   readonly points: PointsConfig;
+  readonly allowedAddresses: AllowedAddressesConfig;
   readonly notify: NotifyConfig;
 }

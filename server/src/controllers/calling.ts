@@ -31,8 +31,14 @@ export const answer = (ctx: Context, body: unknown, status = 200): void => {
   ctx.body = body;
 };
 
+/** Whether an error is one of those that are in the log. */
+type IsLogged = (error: ExportError) => boolean;
+
 /** Too few points, and too few rights. */
-const REFUSALS: readonly number[] = [402, 403];
+export const isRefusal: IsLogged = ({ status }) => status === 402 || status === 403;
+
+/** Somebody asks from where nobody should: that is worth knowing, whatever was asked for. */
+const isFromElsewhere: IsLogged = ({ code }) => code === 'EXPORT_ADDRESS_NOT_ALLOWED';
 
 /** Who was refused what, as far as that is known. */
 type Refused = Pick<AuditEntry, 'requester' | 'origin' | 'exporter' | 'jobId'>;
@@ -40,13 +46,14 @@ type Refused = Pick<AuditEntry, 'requester' | 'origin' | 'exporter' | 'jobId'>;
 /** Does what a caller asks for; a refusal goes into the log, with what was missing. */
 export const loggingRefusals = async (
   { strapi, call }: Pick<Calling, 'strapi' | 'call'>,
+  isLogged: IsLogged,
   refused: () => Refused,
   work: () => Promise<void>,
 ): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    if (error instanceof ExportError && REFUSALS.includes(error.status)) {
+    if (error instanceof ExportError && isLogged(error)) {
       const entry = { event: 'refused', call, code: error.code, reason: error.message, ...refused() } as const;
       const audit = getService(strapi, 'audit');
       await audit.write(entry).catch((failure: unknown) => {
@@ -56,6 +63,14 @@ export const loggingRefusals = async (
     }
     throw error;
   }
+};
+
+/** @throws ExportError when there is no such exporter, or the caller may not ask for it, or for anything, from there */
+const checkAddress = ({ strapi, ctx, origin, access, call }: Calling): void => {
+  const { exporter } = ctx.params as { readonly exporter?: string };
+  // What a contract does not serve is not there, wherever it is asked for from.
+  if (exporter !== undefined) getService(strapi, 'exporters').open(origin, exporter);
+  getService(strapi, 'addresses').check({ ip: call.ip, requester: access.requester, exporter });
 };
 
 /**
@@ -70,6 +85,7 @@ export const handler = (strapi: Core.Strapi, origin: Origin, action: Action, isL
     let access: Access | null = null;
     const work = async (): Promise<void> => {
       access = origin === 'panel' ? service.ofPanel(ctx) : service.ofContentApi(ctx);
+      checkAddress({ ...calling, access });
       await action({ ...calling, access });
     };
     const refused = (): Refused => {
@@ -77,5 +93,5 @@ export const handler = (strapi: Core.Strapi, origin: Origin, action: Action, isL
       const what = { ...(exporter !== undefined && { exporter }), ...(id !== undefined && { jobId: id }) };
       return { requester: access?.requester ?? null, origin, ...what };
     };
-    await (isLogged ? loggingRefusals(calling, refused, work) : work());
+    await loggingRefusals(calling, isLogged ? isRefusal : isFromElsewhere, refused, work);
   });

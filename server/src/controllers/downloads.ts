@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
+import type { Requester } from '../access/access';
 import { ExportError } from '../errors/export-error';
 import { getService } from '../services';
 import { callerOf } from '../services/callers';
@@ -7,7 +8,7 @@ import type { Link } from '../services/downloads';
 import type { JobRow } from '../services/jobs';
 import type { TicketRow } from '../services/tickets';
 import { answerErrors } from './answer-errors';
-import { type Calling, callOf, loggingRefusals } from './calling';
+import { type Calling, callOf, isRefusal, loggingRefusals } from './calling';
 import { writing } from './report-broken';
 import { streamPlan } from './stream-export';
 
@@ -28,6 +29,13 @@ const isUsed = ({ usedAt }: TicketRow): boolean => usedAt !== null;
 /** A download that was begun may be gone on with, by whoever has its entity tag: the link alone may be in a log. */
 const isResumed = (ctx: Context, tag: string): boolean => ctx.get('range') !== '' && ctx.get('if-range') === tag;
 
+/** Whom a link was given to. */
+const aboutOf = ({ credential, origin }: TicketRow) => ({ requester: { ...credential, name: credential.id }, origin });
+
+/** What counts is where the link is followed from: it may have been sent on. */
+const checkAddress = ({ strapi, call }: Call, requester: Requester, exporter: string): void =>
+  getService(strapi, 'addresses').check({ ip: call.ip, requester, exporter });
+
 const followToJob = async (calling: Call, ticket: TicketRow): Promise<void> => {
   const { strapi, ctx } = calling;
   const tickets = getService(strapi, 'tickets');
@@ -35,6 +43,16 @@ const followToJob = async (calling: Call, ticket: TicketRow): Promise<void> => {
   if (isUsed(ticket) && !isResumed(ctx, entityTag)) throw invalid();
   const job = await tickets.jobOf(ticket);
   if (job === null) throw invalid();
+  const about = { ...aboutOf(ticket), exporter: job.exporter, jobId: job.documentId };
+  await loggingRefusals(
+    calling,
+    isRefusal,
+    () => about,
+    async () => {
+      const { requester } = await getService(strapi, 'access').ofCredential(ticket.credential);
+      checkAddress(calling, requester, job.exporter);
+    },
+  );
   await sendJob(calling, job, {
     entityTag,
     begin: async () => {
@@ -50,6 +68,7 @@ const followToRequest = async (calling: Call, ticket: TicketRow): Promise<void> 
   const exports = getService(strapi, 'exports');
   const caller = callerOf(origin, await getService(strapi, 'access').ofCredential(credential));
   getService(strapi, 'exporters').open(origin, request.exporter);
+  checkAddress(calling, caller.access.requester, request.exporter);
   const plan = await exports.plan(request, caller);
   // Looking does not use a ticket: some clients ask for the headers first.
   if (ctx.method !== 'HEAD') await getService(strapi, 'tickets').redeem(ticket);
@@ -58,11 +77,11 @@ const followToRequest = async (calling: Call, ticket: TicketRow): Promise<void> 
 
 /** What a job's file is refused with is in the log already. */
 const followLogged = async (calling: Call, ticket: TicketRow): Promise<void> => {
-  const { credential, origin, request } = ticket;
-  const requester = { ...credential, name: credential.id };
-  const about = { requester, origin, ...(request !== null && { exporter: request.exporter }) };
+  const { request } = ticket;
+  const about = { ...aboutOf(ticket), ...(request !== null && { exporter: request.exporter }) };
   await loggingRefusals(
     calling,
+    isRefusal,
     () => about,
     () => followToRequest(calling, ticket),
   );

@@ -19,7 +19,7 @@ export const listJobs: Action = async ({ strapi, ctx, origin, access }) => {
 
 export const showJob: Action = async (calling) => {
   checkNoQuery(calling.ctx.query);
-  await answerJob(calling, await getService(calling.strapi, 'jobs').visible(idOf(calling), calling.access));
+  await answerJob(calling, await getService(calling.strapi, 'jobs').visible(idOf(calling), calling));
 };
 
 export const cancelJob: Action = async (calling) => {
@@ -44,20 +44,21 @@ export const removeJob: Action = async (calling) => {
 
 /** A link to a file that is there; what would be refused when it is followed is refused now. */
 export const issueJobTicket: Action = async (calling) => {
-  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling.access);
+  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling);
   await getService(calling.strapi, 'downloads').check(job, calling.call);
   await answerTicket(calling, { jobId: job.documentId });
 };
 
-export const showManifest: Action = async ({ strapi, ctx, access }) => {
-  const { id } = ctx.params as { id: string };
-  const { manifest } = await getService(strapi, 'jobs').visible(id, access);
+export const showManifest: Action = async (calling) => {
+  const { strapi, ctx } = calling;
+  const id = idOf(calling);
+  const { manifest } = await getService(strapi, 'jobs').visible(id, calling);
   if (manifest === null) throw new ExportError('EXPORT_JOB_NOT_READY');
   ctx.set('Content-Disposition', `attachment; filename="${id}.manifest.json"`);
   answer(ctx, manifest);
 };
 
 export const downloadJob: Action = async (calling) => {
-  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling.access);
+  const job = await getService(calling.strapi, 'jobs').own(idOf(calling), calling);
   await sendJob(calling, job);
 };

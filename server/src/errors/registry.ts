@@ -63,6 +63,10 @@ export const ERRORS = {
     status: 403,
     message: 'The request names a locale that you may not read.',
   },
+  EXPORT_ADDRESS_NOT_ALLOWED: {
+    status: 403,
+    message: 'Exports may not be asked for from this address.',
+  },
   EXPORT_TOO_MANY_STREAMS: {
     status: 429,
     message: 'Too many exports are being downloaded at this moment. Try again shortly.',

@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
+import { addressList } from '../network/address-range';
 import type { AnyExporterDefinition } from './definition';
 import { placeholdersOf } from './exporter';
 
@@ -129,6 +130,7 @@ const definitionSchema = z.strictObject({
   limits: z.strictObject({ backgroundFrom: positive.optional(), maxRows: positive.nullable().optional() }).optional(),
   cost: isFunction.optional(),
   contentApi: z.boolean().optional(),
+  allowedAddresses: addressList.optional(),
   fileName: z.string().min(1).max(200).optional(),
   defaults: z.looseObject({}).optional(),
 });

@@ -85,6 +85,11 @@ export interface ExporterDefinition<Uid extends UID.ContentType, Filters extends
   /** Whether end users and API tokens may use it, if they may find the content type. Default: `false`. */
   readonly contentApi?: boolean;
   /**
+   * Addresses that it may be asked for and downloaded from, as `10.0.0.0/8`, `2001:db8::/32` or single ones; beside the
+   * lists of the configuration's `allowedAddresses`, not instead of them. Default: no limit.
+   */
+  readonly allowedAddresses?: readonly string[];
+  /**
    * The offered file's name without its extension: `{date}` is the day in the request's time zone, `{exporter}` the
    * exporter's name, and any other word in braces the filter of that name. Default: `{exporter}_{date}`.
    */

@@ -70,6 +70,8 @@ export interface Exporter {
   /** `null` for one that is free of charge. */
   readonly cost: CostRule | null;
   readonly contentApi: boolean;
+  /** `null` for any. */
+  readonly allowedAddresses: readonly string[] | null;
   /** `null` for the content type's plural name and the date. */
   readonly fileName: string | null;
   readonly defaults: RequestDefaults;
@@ -81,7 +83,8 @@ const nothing = (): Conditions => ({});
 export const automaticExporter = (uid: string): Exporter => ({
   ...{ name: uid, uid, label: null, columns: null, filters: null, where: nothing, formats: FORMATS },
   ...{ lists: [], key: 'documentId', split: null, summary: null },
-  ...{ backgroundFrom: undefined, maxRows: undefined, cost: null, contentApi: false, fileName: null, defaults: {} },
+  ...{ backgroundFrom: undefined, maxRows: undefined, cost: null, contentApi: false, allowedAddresses: null },
+  ...{ fileName: null, defaults: {} },
 });
 
 /** The parameters that a request of a format gets where it has none of its own. */

@@ -63,6 +63,7 @@ export const toExporter = (definition: AnyExporterDefinition, strapi: Core.Strap
     maxRows: limits?.maxRows,
     cost: cost ?? null,
     contentApi: contentApi ?? false,
+    allowedAddresses: definition.allowedAddresses ?? null,
     fileName: definition.fileName ?? '{exporter}_{date}',
     defaults: defaults ?? {},
   };

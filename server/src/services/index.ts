@@ -4,6 +4,7 @@ import { createAuditLog } from '../audit/audit-log';
 import type { AuditLog } from '../audit/entry';
 import { createLedger, type Ledger } from '../points/ledger';
 import { type AccessService, createAccessService } from './access';
+import { type AddressesService, createAddressesService } from './addresses';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
 import { type BillingService, createBillingService } from './billing';
 import { type CatalogueService, createCatalogueService } from './catalogue';
@@ -26,6 +27,7 @@ import { createViewsService } from './views';
 
 interface Services {
   access: AccessService;
+  addresses: AddressesService;
   audit: AuditLog;
   background: BackgroundService;
   billing: BillingService;
@@ -57,6 +59,7 @@ const schemaOf = (strapi: Core.Strapi) => createSchemaService({ strapi });
 /** Strapi calls each of these once, when the service is first asked for. */
 export const services: { readonly [Name in keyof Services]: (context: Context) => Services[Name] } = {
   access: ({ strapi }) => createAccessService({ strapi, schema: schemaOf(strapi), rules: getService(strapi, 'rules') }),
+  addresses: ({ strapi }) => createAddressesService({ strapi, exporters: getService(strapi, 'exporters') }),
   audit: ({ strapi }) => createAuditLog(() => strapi.db),
   background: ({ strapi }) =>
     createBackgroundService({
@@ -111,6 +114,7 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       submissions: getService(strapi, 'submissions'),
       runs: getService(strapi, 'jobRuns'),
       billing: getService(strapi, 'billing'),
+      addresses: getService(strapi, 'addresses'),
       parts: partsOf(strapi),
     }),
   ledger: ({ strapi }) => createLedger({ database: () => strapi.db }),

@@ -7,6 +7,7 @@ import { isDuplicate } from '../errors/database-error';
 import { ExportError, problem } from '../errors/export-error';
 import { fileKeyOf, type JobRow, requesterKey } from '../job/record';
 import { parseRequest } from '../request/parse';
+import type { AddressesService } from './addresses';
 import type { BackgroundParts } from './background';
 import type { BillingService } from './billing';
 import type { JobRuns } from './job-runs';
@@ -18,14 +19,19 @@ export interface JobsInput {
   readonly submissions: Submissions;
   readonly runs: JobRuns;
   readonly billing: BillingService;
+  readonly addresses: AddressesService;
   parts(): BackgroundParts;
 }
 
-/** Who does something to a job. */
-export interface Actor {
+/** Who asks for a job, and from where. */
+export interface Asking {
   readonly access: Access;
-  readonly origin: Origin;
   readonly call: CallOrigin;
+}
+
+/** Who does something to a job. */
+export interface Actor extends Asking {
+  readonly origin: Origin;
 }
 
 const notFound = (): ExportError => new ExportError('EXPORT_JOB_NOT_FOUND');
@@ -37,19 +43,24 @@ const conflict = ({ status }: JobRow, what: string): ExportError =>
 const TRIES = 5;
 
 /** What owners do with their jobs. A job that is not the caller's is answered like one that does not exist. */
-export const createJobsService = ({ submissions, runs, billing, parts }: JobsInput) => {
-  const own = async (id: string, { requester }: Access): Promise<JobRow> => {
+export const createJobsService = ({ submissions, runs, billing, addresses, parts }: JobsInput) => {
+  /** A job is its exporter's, so it is given out where the exporter is. */
+  const checkAddress = ({ exporter }: JobRow, { access: { requester }, call: { ip } }: Asking): void =>
+    addresses.check({ ip, requester, exporter });
+
+  const own = async (id: string, asking: Asking): Promise<JobRow> => {
     const job = await parts().store.byId(id);
-    if (job === null || job.requester !== requesterKey(requester)) throw notFound();
+    if (job === null || job.requester !== requesterKey(asking.access.requester)) throw notFound();
+    checkAddress(job, asking);
     return job;
   };
 
   /** Changes a job as long as it keeps changing under our hands. */
   const changing = async (id: string, actor: Actor, change: (job: JobRow) => Promise<boolean>): Promise<JobRow> => {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      if (await change(await own(id, actor.access))) return own(id, actor.access);
+      if (await change(await own(id, actor))) return own(id, actor);
     }
-    throw conflict(await own(id, actor.access), 'changed now, since it changes all the time');
+    throw conflict(await own(id, actor), 'changed now, since it changes all the time');
   };
 
   /** Deletes what an attempt has written so far. */
@@ -66,10 +77,12 @@ export const createJobsService = ({ submissions, runs, billing, parts }: JobsInp
     own,
 
     /** A job that the caller may look at: an own one, or any with the right to. */
-    visible: async (id: string, access: Access): Promise<JobRow> => {
+    visible: async (id: string, asking: Asking): Promise<JobRow> => {
+      const { access } = asking;
       const job = await parts().store.byId(id);
       const isVisible = job?.requester === requesterKey(access.requester) || access.holds('jobs.read-all');
       if (job === null || !isVisible) throw notFound();
+      checkAddress(job, asking);
       return job;
     },
 
@@ -105,7 +118,7 @@ export const createJobsService = ({ submissions, runs, billing, parts }: JobsInp
     retry: async (id: string, actor: Actor): Promise<JobRow> => {
       const { store } = parts();
       const isEnded = ({ status }: JobRow): boolean => status === 'failed' || status === 'cancelled';
-      const ended = await own(id, actor.access);
+      const ended = await own(id, actor);
       if (!isEnded(ended)) throw conflict(ended, 'retried');
       // What is refused now need not wait for a worker to be refused.
       const { plan, caller } = await runs.plan(ended);
@@ -136,8 +149,9 @@ export const createJobsService = ({ submissions, runs, billing, parts }: JobsInp
     },
 
     /** Asks for the same once more: a new job. */
-    rerun: async (id: string, { access, origin, call }: Actor): Promise<Submitted> => {
-      const { request } = await own(id, access);
+    rerun: async (id: string, actor: Actor): Promise<Submitted> => {
+      const { access, origin, call } = actor;
+      const { request } = await own(id, actor);
       return submissions.submit({ access, origin, request: parseRequest(request), call }, 'job');
     },
 
@@ -148,7 +162,7 @@ export const createJobsService = ({ submissions, runs, billing, parts }: JobsInp
      * @throws ExportError when the storage fails: the file is not offered any more, and the retention goes on trying
      */
     remove: async (id: string, actor: Actor, what?: Deletable): Promise<void> => {
-      const job = await own(id, actor.access);
+      const job = await own(id, actor);
       if (isActive(job.status)) throw conflict(job, 'deleted: cancel it first');
       if (what === 'record' && job.status === 'completed') throw conflict(job, 'deleted: delete its file first');
       const { store, retention } = parts();
@@ -161,7 +175,7 @@ export const createJobsService = ({ submissions, runs, billing, parts }: JobsInp
       const isGone = isCompleted
         ? await store.transition(job, expected, 'expired', { expiredBy: 'deleted' }, entry)
         : await store.remove(job, entry);
-      if (!isGone) throw conflict(await own(id, actor.access), 'deleted now, since it changes');
+      if (!isGone) throw conflict(await own(id, actor), 'deleted now, since it changes');
       if (isCompleted) await retention.deleteFile(job);
     },
   };

@@ -41,6 +41,7 @@ export const adminTokenRequester = (owner: AdminUser, id: string): Requester => 
   kind: 'admin-token',
   id,
   name: owner.email ?? id,
+  ownerRoles: codesOf(owner),
 });
 
 export const apiTokenRequester = (token: Named): Requester => ({
@@ -49,11 +50,17 @@ export const apiTokenRequester = (token: Named): Requester => ({
   name: nameOf(token),
 });
 
+/** Whoever has no account has Strapi's role for that, whose type is `public`. */
+const rolesOf = (user: WithRole | null): Pick<Requester, 'roles'> => {
+  const type = user === null ? PUBLIC : user.role?.type;
+  return type === undefined ? {} : { roles: [type] };
+};
+
 export const endUserRequester = (user: WithRole | null): Requester => ({
   kind: 'end-user',
   id: String(user?.id ?? PUBLIC),
   name: user === null ? PUBLIC : nameOf(user),
-  ...(user?.role?.type !== undefined && { roles: [user.role.type] }),
+  ...rolesOf(user),
 });
 
 /**

@@ -30,6 +30,7 @@ describe('the definition of an exporter', () => {
   it('is taken as it is when it is right', () => {
     assert.equal(wrong({}), 'accepted');
     assert.equal(wrong({ columns: [computed] }), 'accepted');
+    assert.equal(wrong({ allowedAddresses: ['10.0.0.0/8', '2001:db8::1'] }), 'accepted');
     assert.equal(wrong({ filters: undefined, where: undefined, fileName: undefined }), 'accepted');
   });
 
@@ -54,6 +55,9 @@ describe('the definition of an exporter', () => {
       [{ fileName: '{acount}' }, /fileName: \{acount\} is neither a filter, nor date, nor exporter/],
       [{ limits: { backgroundFrom: 0 } }, /limits\.backgroundFrom: /],
       [{ formats: ['pdf'] }, /formats\.0: /],
+      [{ allowedAddresses: ['10.0.0.1', '10.0.0.0/33'] }, /allowedAddresses\.1: Expected an address or a range/],
+      [{ allowedAddresses: [] }, /allowedAddresses: An empty list admits nobody/],
+      [{ allowedAddresses: '10.0.0.0/8' }, /allowedAddresses: .*array/],
     ];
     for (const [changes, message] of cases) assert.match(wrong(changes), message);
     assert.throws(() => checkDefinition(null), /\(without a name\)/);

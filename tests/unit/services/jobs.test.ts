@@ -41,7 +41,8 @@ describe('deleting a job', () => {
     const rest = { recordLifetime: 1e9, grace: -1, isShared: async () => true, log };
     const retention = createRetention({ store, storage: used, ...rest });
     const parts = { store, storage: used, retention, queue: { remove: async () => undefined } };
-    return { retention, jobs: createJobsService({ parts: () => parts } as unknown as JobsInput) };
+    const addresses = { check: () => undefined };
+    return { retention, jobs: createJobsService({ addresses, parts: () => parts } as unknown as JobsInput) };
   };
 
   const put = (key: string | null): Promise<void> => writeFile(path.join(folder, key ?? ''), 'x');
