@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import { toExportError } from '../errors/database-error';
+import { docsOf } from '../errors/registry';
 
 type Handler = (ctx: Context) => Promise<void>;
 
@@ -18,6 +19,7 @@ export const answerErrors =
       const { status, name, message, code, problems, retryAfter, details } = error;
       if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
       ctx.status = status;
-      ctx.body = { data: null, error: { status, name, message, details: { ...details, code, errors: problems } } };
+      const told = { ...details, code, docs: docsOf(code), errors: problems };
+      ctx.body = { data: null, error: { status, name, message, details: told } };
     }
   };

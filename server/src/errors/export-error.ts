@@ -14,7 +14,7 @@ export interface ExportErrorOptions {
   readonly problems?: readonly Problem[];
   /** Seconds after which the same request may succeed. */
   readonly retryAfter?: number;
-  /** Facts for programs, such as a balance; they stand beside the code and the problems in the answer. */
+  /** Facts for programs, such as a balance; they stand beside the code, its docs and the problems in the answer. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }

@@ -168,3 +168,6 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Where a code is explained: its place in this plugin's repository, a page with an anchor for each code. */
+export const docsOf = (code: ErrorCode): string => `docs/reference/errors.md#${code.toLowerCase()}`;

@@ -11,20 +11,25 @@ const answer = async (options?: ExportErrorOptions) => {
   return { status: ctx.status, error };
 };
 
+const DOCS = 'docs/reference/errors.md#export_insufficient_points';
+
 describe('the answer to an error', () => {
   it('has the facts of the error beside its code and problems', async () => {
     const problems = [{ field: 'points', rule: 'enough', message: 'No.' }];
     const { status, error } = await answer({ problems, details: { balance: 1, cost: 2 } });
     assert.deepEqual([status, error.status], [402, 402]);
-    assert.deepEqual(error.details, { balance: 1, cost: 2, code: 'EXPORT_INSUFFICIENT_POINTS', errors: problems });
+    assert.deepEqual(error.details, {
+      ...{ balance: 1, cost: 2, code: 'EXPORT_INSUFFICIENT_POINTS', docs: DOCS },
+      errors: problems,
+    });
   });
 
   it('has its code and problems whatever the facts are called', async () => {
-    const { error } = await answer({ details: { code: 'X', errors: 'Y' } });
-    assert.deepEqual(error.details, { code: 'EXPORT_INSUFFICIENT_POINTS', errors: [] });
+    const { error } = await answer({ details: { code: 'X', docs: 'Z', errors: 'Y' } });
+    assert.deepEqual(error.details, { code: 'EXPORT_INSUFFICIENT_POINTS', docs: DOCS, errors: [] });
   });
 
   it('has none where there are none', async () => {
-    assert.deepEqual(Object.keys((await answer()).error.details), ['code', 'errors']);
+    assert.deepEqual(Object.keys((await answer()).error.details), ['code', 'docs', 'errors']);
   });
 });
