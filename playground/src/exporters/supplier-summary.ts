@@ -16,7 +16,10 @@ export const supplierSummary = defineExporter({
   label: 'Supplier summary',
   contentApi: true,
   cost: () => 5,
-  filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
+  filters: z.object({
+    suppliers: list(z.string()).optional(),
+    country_breakdown: toggle().default(false).describe('Adds the hotels of each country.'),
+  }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
   scope: ownSuppliers,
   defaults: { sort: 'supplier_code:asc' },
