@@ -54,7 +54,15 @@ export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) =
         <OwnFilters fields={fields} values={form.own} problems={problems} change={change} />
       )}
       <Divider />
-      <StartBar {...{ api, name, body, gap, estimate, events }} toldAbove={wrongFilters(fields ?? [], problems)} />
+      <StartBar
+        api={api}
+        name={name}
+        body={body}
+        gap={gap}
+        toldAbove={wrongFilters(fields ?? [], problems)}
+        estimate={estimate}
+        events={events}
+      />
     </Flex>
   );
 };

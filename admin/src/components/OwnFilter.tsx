@@ -16,17 +16,18 @@ interface OwnFilterProps extends OwnFilterInputProps {
 const useHint = () => {
   const t = useTranslate();
   const { count } = useFormats();
-  return ({ description, kind, minimum, maximum, fallback }: FilterField): string => {
-    const [low, high] = [minimum, maximum].map((limit) => (limit === null ? null : count(limit)));
-    const parts = [
-      description,
-      kind === 'lines' && t('filter.lines'),
-      low != null && high != null && t('filter.range', { low, high }),
-      low != null && high == null && t('filter.minimum', { low }),
-      low == null && high != null && t('filter.maximum', { high }),
-      fallback !== null && kind !== 'checkbox' && t('filter.default', { value: fallback }),
-    ];
-    return parts.filter((part) => typeof part === 'string').join(' ');
+  const limits = ({ minimum, maximum }: FilterField): string | null => {
+    if (minimum !== null && maximum !== null) {
+      return t('filter.range', { minimum: count(minimum), maximum: count(maximum) });
+    }
+    if (minimum !== null) return t('filter.minimum', { minimum: count(minimum) });
+    return maximum === null ? null : t('filter.maximum', { maximum: count(maximum) });
+  };
+  return (field: FilterField): string => {
+    const { description, kind, fallback } = field;
+    const lines = kind === 'lines' ? t('filter.lines') : null;
+    const otherwise = fallback === null || kind === 'checkbox' ? null : t('filter.default', { value: fallback });
+    return [description, lines, limits(field), otherwise].filter((part) => part !== null).join(' ');
   };
 };
 

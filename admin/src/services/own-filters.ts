@@ -31,7 +31,19 @@ const asSchema = (value: unknown): JsonSchema => (isSchema(value) ? value : {});
 
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
 
-const asNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+/** A limit that somebody set: those of whole numbers that JavaScript holds exactly say nothing. */
+const asLimit = (value: unknown): number | null =>
+  typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null;
+
+/** The least and the greatest value; of limits that are excluded themselves, those of whole numbers. */
+const limitsOf = ({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema) => {
+  const within = (limit: unknown, step: number): number | null =>
+    type === 'integer' && typeof limit === 'number' ? limit + step : null;
+  return {
+    minimum: within(exclusiveMinimum, 1) ?? asLimit(minimum),
+    maximum: within(exclusiveMaximum, -1) ?? asLimit(maximum),
+  };
+};
 
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -84,8 +96,7 @@ const toField = (root: JsonSchema, name: string, given: JsonSchema): FilterField
     kind: kindOf(schema, items, !isRequired && fallback === null),
     options: optionsOf(values),
     isNumber: isNumeric(values),
-    minimum: asNumber(values.minimum),
-    maximum: asNumber(values.maximum),
+    ...limitsOf(values),
     fallback,
   };
 };

@@ -66,6 +66,14 @@ describe('the form of an exporter’s own filters', () => {
     assert.deepEqual([fieldFor(z.string()).label, fieldFor(z.string()).description], ['asked', null]);
   });
 
+  it('has no limits that nobody set', () => {
+    const limits = (schema: z.ZodType) => [fieldFor(schema).minimum, fieldFor(schema).maximum];
+    assert.deepEqual(limits(z.int()), [null, null]);
+    assert.deepEqual(limits(z.coerce.number().int().positive()), [1, null]);
+    assert.deepEqual(limits(z.int().min(2).lt(10)), [2, 9]);
+    assert.deepEqual(limits(list(z.number().max(3))), [null, 3]);
+  });
+
   it('finds the type beside null and behind a reference', () => {
     assert.equal(kindFor(z.enum(['a', 'b']).nullable()), 'choice');
     assert.equal(kindFor(z.enum(['a', 'b']).meta({ id: 'own-filters-test' })), 'choice');
