@@ -72,7 +72,8 @@ export interface Exporter {
   readonly contentType: string;
   /**
    * JSON Schema (2020-12) of an object with the exporter's own filters, which are top-level query parameters and
-   * `filters` in a JSON body; `null` where Strapi's filters are taken.
+   * `filters` in a JSON body; `null` where Strapi's filters are taken. `required` names those that a request must have; a
+   * property's `title` is its label, `description` a hint, `default` what stands for a missing value.
    */
   readonly filters: Readonly<Record<string, unknown>> | null;
   readonly kind: 'collectionType' | 'singleType';

@@ -6,6 +6,7 @@ import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
 import { leavingSuite } from './suites/leaving';
 import { listSuite } from './suites/list';
+import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
 
 describe('the page of exports', () => {
@@ -22,6 +23,7 @@ describe('the page of exports', () => {
   beforeEach(clearJobs);
   jobsSuite(browser);
   formSuite(browser);
+  ownFiltersSuite(browser);
   listSuite(browser);
   leavingSuite(browser);
   peopleSuite(browser);

@@ -18,16 +18,24 @@ const useSentence = () => {
   };
 };
 
+const gapValues = (gap: FormGap): Record<string, string> =>
+  gap.kind === 'no-filter' ? { names: gap.labels.join(', ') } : {};
+
 interface EstimateLineProps {
   readonly gap: FormGap | null;
+  /** Labels of wrong fields, where all that is wrong is told beside them. */
+  readonly toldAbove: readonly string[];
   readonly estimate: Loaded<Estimate>;
 }
 
 /** What the export would be, in a sentence that is always true. */
-export const EstimateLine = ({ gap, estimate }: EstimateLineProps) => {
+export const EstimateLine = ({ gap, toldAbove, estimate }: EstimateLineProps) => {
   const t = useTranslate();
   const sentence = useSentence();
-  if (gap !== null) return <Typography textColor="neutral600">{t(`gap.${gap}`)}</Typography>;
+  if (gap !== null) return <Typography textColor="neutral600">{t(`gap.${gap.kind}`, gapValues(gap))}</Typography>;
+  if (toldAbove.length > 0) {
+    return <Typography textColor="neutral600">{t('estimate.told-above', { names: toldAbove.join(', ') })}</Typography>;
+  }
   if (estimate.state === 'loading') return <Typography textColor="neutral600">{t('estimate.counting')}</Typography>;
   if (estimate.state === 'failed') {
     // It stands where changes are read aloud.

@@ -8,9 +8,12 @@ import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { choicesOf, lockedLabels } from '../services/columns';
+import { wrongFilters } from '../services/filter-problems';
+import { fieldsOf } from '../services/own-filters';
 import { gapOf, toBody } from '../services/request';
 import { ColumnsField } from './ColumnsField';
 import { Conditions } from './Conditions';
+import { OwnFilters } from './OwnFilters';
 import { StartBar } from './StartBar';
 import { VersionFields } from './VersionFields';
 
@@ -27,9 +30,12 @@ export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) =
   const { name, hasDrafts, columns } = exporter;
   const choices = useMemo(() => choicesOf(columns), [columns]);
   const [form, change] = useExportForm(choices);
-  const gap = gapOf(form);
-  const body = gap === null ? toBody(form, { format, choices, hasDrafts }) : null;
+  const fields = useMemo(() => fieldsOf(exporter), [exporter]);
+  const context = { format, choices, fields, hasDrafts };
+  const gap = gapOf(form, context);
+  const body = gap === null ? toBody(form, context) : null;
   const estimate = useEstimate(api, name, body);
+  const problems = gap === null && estimate.state === 'failed' ? estimate.problem.fields : [];
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
       <ColumnsField choices={choices} locked={lockedLabels(columns)} value={form.columns} change={change} />
@@ -42,9 +48,21 @@ export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) =
           onChange={({ target }) => change({ kind: 'set', values: { search: target.value } })}
         />
       </Field.Root>
-      <Conditions choices={choices} conditions={form.conditions} change={change} />
+      {fields === null ? (
+        <Conditions choices={choices} conditions={form.conditions} change={change} />
+      ) : (
+        <OwnFilters fields={fields} values={form.own} problems={problems} change={change} />
+      )}
       <Divider />
-      <StartBar api={api} name={name} body={body} gap={gap} estimate={estimate} events={events} />
+      <StartBar
+        api={api}
+        name={name}
+        body={body}
+        gap={gap}
+        toldAbove={wrongFilters(fields ?? [], problems)}
+        estimate={estimate}
+        events={events}
+      />
     </Flex>
   );
 };

@@ -25,10 +25,12 @@ const FORMATS: readonly Format[] = ['csv', 'xlsx', 'json', 'ndjson'];
 const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
   const t = useTranslate();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [format, setFormat] = useState<Format>('csv');
+  const [wanted, setWanted] = useState<Format>('csv');
   const only = exporters.length === 1 ? exporters[0] : undefined;
   const exporter = exporters.find(({ name }) => name === chosen) ?? only;
   const formats = FORMATS.filter((one) => exporter?.formats.includes(one) ?? true);
+  // The wish outlives an exporter that does not have it.
+  const format = formats.find((one) => one === wanted) ?? formats[0] ?? wanted;
   return (
     <>
       <Grid.Root gap={5}>
@@ -40,7 +42,7 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
             label={t('form.format')}
             value={format}
             options={formats.map((value) => ({ value, label: t(`format.${value}.long`) }))}
-            onChange={setFormat}
+            onChange={setWanted}
           />
         </Grid.Item>
       </Grid.Root>

@@ -15,6 +15,8 @@ interface StartBarProps {
   readonly name: string;
   readonly body: ExportBody | null;
   readonly gap: FormGap | null;
+  /** Labels of wrong fields, where all that is wrong is told beside them. */
+  readonly toldAbove: readonly string[];
   readonly estimate: Loaded<Estimate>;
   readonly events: JobEvents;
 }
@@ -29,7 +31,7 @@ const modeOf = (estimate: Loaded<Estimate>): Estimate['mode'] | null => {
 };
 
 /** What would happen, and the button that makes it happen. */
-export const StartBar = ({ api, name, body, gap, estimate, events }: StartBarProps) => {
+export const StartBar = ({ api, name, body, gap, toldAbove, estimate, events }: StartBarProps) => {
   const t = useTranslate();
   const { start, isStarting } = useStartExport(api, events);
   const mode = body === null ? null : modeOf(estimate);
@@ -39,7 +41,7 @@ export const StartBar = ({ api, name, body, gap, estimate, events }: StartBarPro
   return (
     <Flex justifyContent="space-between" alignItems="center" gap={4} wrap="wrap">
       <Box flex="1 1 30rem" role="status">
-        <EstimateLine gap={gap} estimate={estimate} />
+        <EstimateLine gap={gap} toldAbove={toldAbove} estimate={estimate} />
       </Box>
       <SteadyButton
         size="L"

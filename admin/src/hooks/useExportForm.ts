@@ -1,15 +1,17 @@
 import { useReducer } from 'react';
 import type { ColumnChoice } from '../services/columns';
 import { defaultPaths } from '../services/columns';
+import type { FilterValue } from '../services/own-values';
 import { type Condition, operatorsFor, valueKind } from '../services/filters';
 import type { ExportForm } from '../services/request';
 
 type Change =
-  | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns'>> }
+  | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'own'>> }
   | { readonly kind: 'columns'; readonly paths: readonly string[] }
   | { readonly kind: 'add-condition'; readonly field: ColumnChoice }
   | { readonly kind: 'change-condition'; readonly id: number; readonly values: Partial<Omit<Condition, 'id'>> }
-  | { readonly kind: 'remove-condition'; readonly id: number };
+  | { readonly kind: 'remove-condition'; readonly id: number }
+  | { readonly kind: 'filter'; readonly name: string; readonly value: FilterValue };
 
 export type ChangeForm = (change: Change) => void;
 
@@ -46,6 +48,8 @@ const change =
         };
       case 'remove-condition':
         return { ...form, conditions: conditions.filter(({ id }) => id !== action.id) };
+      case 'filter':
+        return { ...form, own: { ...form.own, [action.name]: action.value } };
     }
   };
 
@@ -57,4 +61,5 @@ export const useExportForm = (choices: readonly ColumnChoice[]) =>
     locale: '',
     search: '',
     conditions: [],
+    own: {},
   }));

@@ -31,7 +31,7 @@ export const records = defineExporter({
   defaults: { json: { root: 'records', metadata: false } },
   filters: z
     .object({
-      account_id: z.string().min(1).max(100),
+      account_id: z.string().min(1).max(100).describe('The account whose orders are exported, such as acc-1001.'),
       status: z.enum(STATUSES).optional(),
       date_from: isoDate().optional(),
       date_to: isoDate().optional(),

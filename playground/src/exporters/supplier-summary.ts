@@ -19,7 +19,10 @@ export const supplierSummary = defineExporter({
   // Figures for the company's own network, which is this machine here.
   allowedAddresses: ['127.0.0.1', '::1'],
   cost: () => 5,
-  filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
+  filters: z.object({
+    suppliers: list(z.string()).optional(),
+    country_breakdown: toggle().default(false).describe('Adds the hotels of each country.'),
+  }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
   scope: ownSuppliers,
   defaults: { sort: 'supplier_code:asc' },

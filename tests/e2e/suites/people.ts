@@ -11,7 +11,7 @@ export const peopleSuite = (browser: () => Browser): void => {
         await openExports(page);
         await page.getByRole('combobox', { name: /Content type/ }).click();
         await page.getByRole('option', { name: 'Hotel', exact: true }).waitFor();
-        assert.deepEqual(await page.getByRole('option').allTextContents(), ['Hotel']);
+        assert.deepEqual(await page.getByRole('option').allTextContents(), ['Hotel', 'Hotels']);
       }));
 
     it('hide the page from whoever may not see it', () =>
