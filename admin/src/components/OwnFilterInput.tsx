@@ -46,7 +46,7 @@ const ChoicesInput = ({ field: { options, isRequired }, value, onChange }: OwnFi
   return (
     <MultiSelect
       withTags
-      value={[...value]}
+      value={typeof value === 'string' ? [] : [...value]}
       placeholder={t(isRequired ? 'filter.choose-some' : 'filter.none')}
       clearLabel={t('value.clear')}
       onClear={() => onChange([])}

@@ -31,7 +31,9 @@ const fieldsOf = (details: unknown): readonly FieldProblem[] => {
 export const toProblem = (error: unknown): Problem => {
   if (!isFetchError(error)) return { status: null, message: null, fields: [] };
   const { status, message, response } = error;
-  return { status: status ?? null, message, fields: fieldsOf(response?.data.error?.details) };
+  // What stands between the browser and the site may answer anything.
+  const body = response?.data as { readonly error?: { readonly details?: unknown } } | undefined;
+  return { status: status ?? null, message, fields: fieldsOf(body?.error?.details) };
 };
 
 /** Whether the same call may succeed later without a change. */

@@ -128,15 +128,17 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
 
   const countUpTo = (limit: number): Promise<number> => countRoot(session, database, root, limit);
 
-  const prepare = async (): Promise<{ readonly nextPage: NextPage; readonly listed: number | null }> => {
+  /** How the rows are read, and how many there are, where that is known by then. */
+  const prepare = async (): Promise<{ readonly nextPage: NextPage; readonly counted: number | null }> => {
     const maxRows = firstRows === undefined ? plan.maxRows : null;
     if (root.isDirect) {
-      if (maxRows !== null && (await countUpTo(maxRows + 1)) > maxRows) throw tooManyRows(maxRows);
-      return { nextPage: pagesByKey(pages), listed: null };
+      const counted = maxRows === null ? null : await countUpTo(maxRows + 1);
+      if (maxRows !== null && counted !== null && counted > maxRows) throw tooManyRows(maxRows);
+      return { nextPage: pagesByKey(pages), counted };
     }
     const list = await listKeys(pages, firstRows);
     if (maxRows !== null && list.length > maxRows) throw tooManyRows(maxRows);
-    return { nextPage: pagesByList(pages, list), listed: list.length };
+    return { nextPage: pagesByList(pages, list), counted: list.length };
   };
 
   const loadBatch = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
@@ -151,10 +153,10 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     return size.split(await (reader.hasHops ? session.batch(load) : load()));
   };
 
-  const { nextPage, listed } = await withFilterErrors(prepare);
+  const { nextPage, counted } = await withFilterErrors(prepare);
   return {
     count: async (): Promise<RowTotal> => ({
-      rows: listed ?? (await withFilterErrors(() => countUpTo(Number.MAX_SAFE_INTEGER))),
+      rows: counted ?? (await withFilterErrors(() => countUpTo(Number.MAX_SAFE_INTEGER))),
       isExact: session.isSnapshot,
     }),
     batches: () => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { mock } from 'node:test';
 import type { Job, JobList } from '../../../shared/contracts/jobs';
-import { ExportError } from '../../../server/src/errors/export-error';
 import { call, dataOf, filesOf, partsOf, withJobsHeld } from '../../support/jobs';
 import { retentionOn } from '../../support/job-runner';
+import { withSetting } from '../../support/run-export';
 import type { Entry } from '../entry';
 import { API, ask, completed, download, ended, letExpire, newRequest, refusalOf } from '../support/jobs';
 import { NOBODY } from '../support/hotels';
+import { withStorageLost } from '../support/outages';
 import { jsonOf } from '../support/records';
 
 const modeOf = (file: string): number => statSync(file).mode & 0o777;
@@ -112,16 +112,20 @@ export const fileEntries: readonly Entry[] = [
     id: 'B20',
     title: 'fails a job cleanly when its file cannot be written',
     check: async (site) => {
-      const { storage, store } = partsOf(site);
-      // Full is full: it is not tried again.
-      const full = mock.method(storage, 'create', () => Promise.reject(new ExportError('EXPORT_STORAGE_FULL')));
-      const { job, token } = await ended(site, 'hotels').finally(() => full.mock.restore());
-      assert.deepEqual([job.status, job.error?.code], ['failed', 'EXPORT_STORAGE_FULL']);
-      assert.match(job.error?.message ?? '', /no room/);
-      assert.equal(job.downloadUrl, null);
-      assert.deepEqual(refusalOf(await download(site, job.id, token)), [409, 'EXPORT_JOB_NOT_READY']);
-      assert.ok(!filesOf(site).some((name) => name.startsWith(job.id)));
-      assert.equal((await store.byId(job.id))?.fileKey, null);
+      const { store } = partsOf(site);
+      let id = '';
+      await withSetting(site, 'jobs.maxAttempts', 1, () =>
+        withStorageLost(site, async () => {
+          const { job, token } = await ended(site, 'hotels');
+          id = job.id;
+          assert.deepEqual([job.status, job.error?.code], ['failed', 'EXPORT_STORAGE_FAILED']);
+          assert.match(job.error?.message ?? '', /place where files are kept/);
+          assert.equal(job.downloadUrl, null);
+          assert.deepEqual(refusalOf(await download(site, job.id, token)), [409, 'EXPORT_JOB_CONFLICT']);
+        }),
+      );
+      assert.ok(!filesOf(site).some((name) => name.startsWith(id)));
+      assert.equal((await store.byId(id))?.fileKey, null);
     },
   },
 ];

@@ -96,11 +96,12 @@ export const jobEntries: readonly Entry[] = [
     title: 'keeps them in object storage where that is configured',
     check: async (site) => {
       const server = await createS3Server();
-      const { storage } = partsOf(site);
+      const { storage, workers } = partsOf(site);
       const local = { ...storage };
       try {
         // What the site would have made of its configuration when it started.
         Object.assign(storage, await openS3(server));
+        mock.method(workers, 'notShared', () => Promise.resolve(null));
         const { job, token } = await completed(site, 'hotels');
         assert.ok((await server.objects()).some((key) => key.endsWith(`${job.id}-1`)));
         assert.ok(!filesOf(site).some((name) => name.startsWith(job.id)));
@@ -108,6 +109,7 @@ export const jobEntries: readonly Entry[] = [
         assert.deepEqual([status, body.length], [200, job.bytes]);
       } finally {
         Object.assign(storage, local);
+        mock.restoreAll();
         await server.close();
       }
     },
@@ -165,7 +167,7 @@ export const jobEntries: readonly Entry[] = [
     check: async (site) => {
       const token = await site.endUserToken(MANAGER);
       const { rows, mode } = dataOf<{ rows: number; mode: string }>(
-        await call(site, 'POST', `${API}/hotels/estimate`, token, { format: 'csv' }),
+        await call(site, 'POST', `${API}/hotels/estimate`, token, newRequest()),
       );
       assert.equal(mode, 'direct');
       // By default 5,000, which is more than there are here.
@@ -217,7 +219,7 @@ export const jobEntries: readonly Entry[] = [
       const other = await completed(site, 'hotels');
       assert.notEqual(job.id, other.job.id);
       assert.equal(job.status, 'failed');
-      assert.deepEqual(refusalOf(await download(site, job.id, token)), [409, 'EXPORT_JOB_NOT_READY']);
+      assert.deepEqual(refusalOf(await download(site, job.id, token)), [409, 'EXPORT_JOB_CONFLICT']);
       assert.ok(!filesOf(site).some((name) => name.startsWith(job.id)));
     },
   },
