@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Job, JobList } from '../../../shared/contracts/jobs';
-import { call, dataOf, filesOf, partsOf, withJobsHeld } from '../../support/jobs';
+import { call, dataOf, filesOf, partsOf, until, withJobsHeld } from '../../support/jobs';
 import { retentionOn } from '../../support/job-runner';
-import { withSetting } from '../../support/run-export';
 import type { Entry } from '../entry';
-import { API, ask, completed, download, ended, letExpire, newRequest, refusalOf } from '../support/jobs';
+import { API, ask, completed, download, letExpire, MANAGER, newRequest, refusalOf } from '../support/jobs';
 import { NOBODY } from '../support/hotels';
 import { withStorageLost } from '../support/outages';
 import { jsonOf } from '../support/records';
@@ -113,17 +112,15 @@ export const fileEntries: readonly Entry[] = [
     title: 'fails a job cleanly when its file cannot be written',
     check: async (site) => {
       const { store } = partsOf(site);
-      let id = '';
-      await withSetting(site, 'jobs.maxAttempts', 1, () =>
-        withStorageLost(site, async () => {
-          const { job, token } = await ended(site, 'hotels');
-          id = job.id;
-          assert.deepEqual([job.status, job.error?.code], ['failed', 'EXPORT_STORAGE_FAILED']);
-          assert.match(job.error?.message ?? '', /place where files are kept/);
-          assert.equal(job.downloadUrl, null);
-          assert.deepEqual(refusalOf(await download(site, job.id, token)), [409, 'EXPORT_JOB_CONFLICT']);
-        }),
-      );
+      const token = await site.endUserToken(MANAGER);
+      const { id } = await withJobsHeld(site, async () => dataOf<Job>(await ask(site, 'hotels', newRequest())));
+      await withStorageLost(site, async () => {
+        const job = await until(site, id, token, { prefix: API });
+        assert.deepEqual([job.status, job.error?.code], ['failed', 'EXPORT_STORAGE_FAILED']);
+        assert.match(job.error?.message ?? '', /place where files are kept/);
+        assert.equal(job.downloadUrl, null);
+        assert.deepEqual(refusalOf(await download(site, id, token)), [409, 'EXPORT_JOB_CONFLICT']);
+      });
       assert.ok(!filesOf(site).some((name) => name.startsWith(id)));
       assert.equal((await store.byId(id))?.fileKey, null);
     },
