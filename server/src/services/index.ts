@@ -5,6 +5,7 @@ import type { AuditLog } from '../audit/entry';
 import { type AccessService, createAccessService } from './access';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
 import { type CatalogueService, createCatalogueService } from './catalogue';
+import { createDescriptionService, type DescriptionService } from './description';
 import { createDownloads, type DownloadsService } from './downloads';
 import { createExportersService, type ExportersService } from './exporters';
 import { createExportsService, type ExportsService } from './exports';
@@ -26,6 +27,7 @@ interface Services {
   audit: AuditLog;
   background: BackgroundService;
   catalogue: CatalogueService;
+  description: DescriptionService;
   downloads: DownloadsService;
   exporters: ExportersService;
   exports: ExportsService;
@@ -65,6 +67,8 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       exporters: getService(strapi, 'exporters'),
       ...createViewsService({ strapi }),
     }),
+  description: ({ strapi }) =>
+    createDescriptionService({ strapi, schema: schemaOf(strapi), exporters: getService(strapi, 'exporters') }),
   downloads: ({ strapi }) =>
     createDownloads({
       strapi,
