@@ -1,5 +1,6 @@
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
-import { PANEL_ROUTES, type Route, ROUTES, TICKET_PATH } from './table';
+import { schemasOf } from '../openapi/route-schemas';
+import { PANEL_ROUTES, type Route, ROUTES, type SharedAction, TICKET_PATH } from './table';
 
 const panelRoute = ({ method, path, action }: Route) => ({
   ...{ method, path },
@@ -8,10 +9,11 @@ const panelRoute = ({ method, path, action }: Route) => ({
 });
 
 /** Not a function for a handler: it would have no scope, and the role editor of end users cannot show such a route. */
-const contentApiRoute = ({ method, path }: Pick<Route, 'method' | 'path'>) => ({
+const contentApiRoute = ({ method, path, action }: Route<SharedAction>) => ({
   ...{ method, path },
   handler: 'exports.find',
   config: { policies: [] },
+  ...schemasOf(action, path),
 });
 
 /** The only route without authentication: whoever has the ticket has been authenticated when it was issued. */
@@ -31,6 +33,9 @@ export const routes = {
   'content-api': {
     type: 'content-api' as const,
     prefix: ROUTE_PREFIX,
-    routes: [ticketRoute('exports.find'), ...ROUTES.map(contentApiRoute)],
+    routes: [
+      { ...ticketRoute('exports.find'), ...schemasOf('redeemTicket', TICKET_PATH) },
+      ...ROUTES.map(contentApiRoute),
+    ],
   },
 };

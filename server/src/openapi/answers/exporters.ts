@@ -42,7 +42,8 @@ const node = z.strictObject({
   },
 });
 
-export const columnNode: z.ZodType<ColumnNode> = mirror<ColumnNode>()(node);
+/** Named, since it refers to itself: a description would call it `schema0`, as any other without a name. */
+export const columnNode: z.ZodType<ColumnNode> = mirror<ColumnNode>()(node).meta({ id: 'ColumnNode' });
 
 const described = z.strictObject({
   name: z.string().describe('The name in addresses: of one that the site describes its own, otherwise the UID.'),

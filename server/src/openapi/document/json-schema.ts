@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
-import { columnObject } from '../../request/schema';
 import { type AnswerName, ANSWERS } from '../answers';
+import { columnFormat } from '../requests/column';
 
 /** Any part of the document: plain JSON. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -34,8 +34,6 @@ export const answerSchemas = (): Json => {
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri, override: open });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIdentity(schema)]));
 };
-
-const columnFormat = columnObject.shape.format.unwrap();
 
 /**
  * Names the largest part of every request, which is the same in all of them, and leaves `format` to say what a pattern of

@@ -1,7 +1,8 @@
 import { z } from '@strapi/utils';
 import { FORMAT_ALIASES, type Format, toFormat } from '../../../../shared/formats';
 import { CONTENT_API_DEFAULTS } from '../../request/defaults';
-import { columnObject, requestSchema } from '../../request/schema';
+import { requestSchema } from '../../request/schema';
+import { columnOf, withoutDefault } from './column';
 import { type ParameterName, TEXTS } from './texts';
 
 export type Shape = Readonly<Record<string, z.ZodType>>;
@@ -38,7 +39,7 @@ const columnName = (columns: ParameterOptions['columns']): z.ZodType =>
 
 const columnsIn = ({ place, columns }: ParameterOptions): z.ZodType => {
   const name = columnName(columns);
-  return z.array(place === 'query' ? name : z.union([name, columnObject.extend({ path: name })])).min(1);
+  return z.array(place === 'query' ? name : z.union([name, columnOf(name)])).min(1);
 };
 
 /** Parameters that are read in more forms than the request keeps, in the form that says most. */
@@ -47,15 +48,6 @@ const WRITTEN: { readonly [Name in ParameterName]?: (options: ParameterOptions) 
   filters: () => z.record(z.string(), z.unknown()),
   sort: () => z.array(z.string().min(1)).max(20),
   locale: ({ place }) => (place === 'query' ? z.array(text).min(1) : z.union([text, z.array(text).min(1)])),
-};
-
-/** The schema and the default of a parameter that need not be given. */
-const withoutDefault = (schema: z.ZodType): { readonly inner: z.ZodType; readonly fallback?: unknown } => {
-  if (schema instanceof z.ZodDefault) {
-    const { innerType, defaultValue } = schema.def;
-    return { inner: innerType as z.ZodType, fallback: defaultValue };
-  }
-  return { inner: schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema };
 };
 
 /** A sort's default is nothing, which says less than its text. */
