@@ -15,7 +15,12 @@ export const supplierSummary = defineExporter({
   contentType: 'api::supplier-summary.supplier-summary',
   label: 'Supplier summary',
   contentApi: true,
-  filters: z.object({ suppliers: list(z.string()).optional(), country_breakdown: toggle().optional() }),
+  filters: z.object({
+    suppliers: list(z.string())
+      .optional()
+      .meta({ description: 'Codes of suppliers.', examples: [['ALPINA', 'BALTIC']] }),
+    country_breakdown: toggle().optional().describe('Whether the hotels of each country are told, too.'),
+  }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
   scope: ownSuppliers,
   defaults: { sort: 'supplier_code:asc' },
