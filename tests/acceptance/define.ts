@@ -2,6 +2,7 @@ import type { DatabaseName } from '../support/databases';
 import { bootSite } from '../support/site';
 import { siteSuite } from '../support/site-suite';
 import { defineEntries } from './entry';
+import { apiEntries } from './suites/api';
 import { hotelEntries } from './suites/hotels';
 import { recordEntries } from './suites/records';
 
@@ -11,6 +12,6 @@ const SIZES = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHot
 export const defineAcceptance = (database: DatabaseName): Promise<void> => {
   const boot = () => bootSite(database, SIZES, 'acceptance', { PLAYGROUND_EXPORTERS: 'true' });
   return siteSuite(`on ${database}`, database, boot, (site) =>
-    defineEntries([...recordEntries, ...hotelEntries], site),
+    defineEntries([...recordEntries, ...hotelEntries, ...apiEntries], site),
   );
 };

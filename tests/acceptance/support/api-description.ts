@@ -27,9 +27,13 @@ export interface Parameter {
   readonly description?: string;
 }
 
+interface Header {
+  readonly required?: boolean;
+}
+
 interface Response {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, Header | { readonly $ref: string }>>;
   readonly content?: Readonly<Record<string, Media>>;
 }
 
@@ -126,7 +130,10 @@ export const assertDescribed = (document: Description, method: string, path: str
   }
   const media = content[mediaTypeOf(answer)];
   assert.ok(media !== undefined, `${what} has the media type ${mediaTypeOf(answer)}, which is not described`);
-  if (answer.status < 300 && 'ETag' in headers) assert.ok(answer.headers.etag !== undefined, `${what} has no ETag`);
+  for (const [name, header] of Object.entries(headers)) {
+    if (resolve<Header>(document, header).required !== true) continue;
+    assert.ok(answer.headers[name.toLowerCase()] !== undefined, `${what} has no ${name}`);
+  }
   if (mediaTypeOf(answer) !== 'application/json' || media.schema === undefined) return;
   const parsed = checking(document, media.schema).safeParse(JSON.parse(answer.body.toString()));
   assert.ok(parsed.success, `${what}: ${parsed.error?.message ?? ''}`);

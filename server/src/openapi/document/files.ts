@@ -49,11 +49,14 @@ export const contentsOf = (site: DescribedSite, formats: readonly Format[], expo
   ...(formats.some((format) => format !== 'xlsx') && { [site.gzipMediaType]: { schema: BINARY } }),
 });
 
-const header = (description: string, example?: string): Json => ({
+const header = (description: string, example: string): Json => ({
   description,
   schema: { type: 'string' },
-  ...(example !== undefined && { example }),
+  example,
 });
+
+/** One that every such answer has. */
+const needed = (description: string, example: string): Json => ({ ...header(description, example), required: true });
 
 /** The headers of answers. */
 export const HEADERS: Json = {
@@ -62,21 +65,19 @@ export const HEADERS: Json = {
     'attachment; filename="hotels_2026-02-03.csv"',
   ),
   LeftOut: header('Default columns that the caller may not read, separated by commas.', 'email,phone'),
-  ContentLength: header('Bytes of this answer.', '1048576'),
-  AcceptRanges: header('Ranges of bytes can be asked for.', 'bytes'),
-  ContentRange: header('Which bytes these are, and of how many.', 'bytes 0-1023/1048576'),
-  EntityTag: header(
+  ContentLength: needed('Bytes of this answer.', '1048576'),
+  AcceptRanges: needed('Ranges of bytes can be asked for.', 'bytes'),
+  ContentRange: needed('Which bytes these are, and of how many.', 'bytes 0-1023/1048576'),
+  EntityTag: needed(
     'Behind a token the SHA-256 of the file.',
     '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"',
   ),
-  WeakTag: header('For `If-None-Match`.', 'W/"0b1f6a3c2d4e5f60718293a4b5c6d7e8"'),
-  LastModified: header('When the file was finished.', 'Tue, 03 Feb 2026 04:05:06 GMT'),
-  Location: header('Where to ask for the job.', '/api/export/jobs/eqz5pfbq5ubm6uqwp027ad32'),
+  WeakTag: needed('For `If-None-Match`.', 'W/"0b1f6a3c2d4e5f60718293a4b5c6d7e8"'),
+  LastModified: needed('When the file was finished.', 'Tue, 03 Feb 2026 04:05:06 GMT'),
+  Location: needed('Where to ask for the job.', '/api/export/jobs/eqz5pfbq5ubm6uqwp027ad32'),
   RetryAfter: { description: 'Seconds after which to ask again.', schema: { type: 'integer' }, example: 1 },
   PreferenceApplied: header('`respond-async`, where the request preferred it.', 'respond-async'),
 };
-
-export type HeaderName = keyof typeof HEADERS;
 
 /** The headers of every file. */
 export const FILE_HEADERS: Json = {

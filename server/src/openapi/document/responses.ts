@@ -62,7 +62,10 @@ const SUCCESSES: {
   }),
   stream: (_answers, context) => ({ 200: streamed(context) }),
   'stored-file': (_answers, context) => stored(context),
-  'any-file': (_answers, context) => stored(context),
+  'any-file': (_answers, context) => ({
+    ...stored(context),
+    200: { ...streamed({ ...context, formats: FORMATS }), description: 'The file: as it is made, or as it is kept.' },
+  }),
   job: () => ({
     200: { description: 'The job that was there already.', content: jsonOf('SubmittedAnswer') },
     202: accepted('SubmittedAnswer'),
