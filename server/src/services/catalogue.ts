@@ -1,10 +1,10 @@
-import { z } from '@strapi/utils';
 import type { Exporter as Described, ExporterDetails } from '../../../shared/contracts/exporters';
 import type { Access, Grant } from '../access/access';
 import type { Origin } from '../access/credential';
 import type { Model, Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
 import type { Exporter } from '../exporter/exporter';
+import { sentJsonSchema } from '../exporter/json-schema';
 import { listColumns } from '../plan/catalogue';
 import { readableLocales } from '../plan/locales';
 import { forbidden } from '../plan/locks';
@@ -22,9 +22,8 @@ export interface CatalogueInput {
 const byLabel = (left: Described, right: Described): number =>
   left.label.localeCompare(right.label, 'en') || left.name.localeCompare(right.name, 'en');
 
-/** What a caller may send, not what becomes of it. */
 const toJsonSchema = ({ filters }: Exporter): Described['filters'] =>
-  filters === null ? null : z.toJSONSchema(filters, { io: 'input', unrepresentable: 'any' });
+  filters === null ? null : sentJsonSchema(filters);
 
 /** Tells what a caller may export, and of what columns it consists. */
 export const createCatalogueService = ({ schema, views, exporters }: CatalogueInput) => {

@@ -50,6 +50,9 @@ export interface Description {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** The document as the validator of OpenAPI documents takes it: a text of one line would be the name of a file. */
+export const specification = (document: unknown): string => JSON.stringify(document, null, 1);
+
 /** What a reference of the document leads to, or the thing itself. */
 export const resolve = <T extends object>(document: Description, part: T | { readonly $ref: string }): T => {
   if (!('$ref' in part)) return part;

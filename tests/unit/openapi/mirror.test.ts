@@ -34,12 +34,11 @@ const different = [
 ];
 
 describe('a mirror of a contract', () => {
-  it('is the schema itself', () => {
+  it('is the schema itself, and does not compile where the two differ', () => {
     const schema = z.strictObject(parts);
     assert.equal(mirror<Contract>()(schema), schema);
-  });
-
-  it('does not compile where the two differ', () => {
-    assert.equal(different.length, 7);
+    // None of the others describes what the contract does.
+    const document = { state: 'ajar', note: null, items: [{ name: 7 }] };
+    for (const other of different) assert.equal(other.safeParse(document).success, false);
   });
 });

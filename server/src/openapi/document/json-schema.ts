@@ -1,4 +1,5 @@
 import { z } from '@strapi/utils';
+import { type Conversion, sentJsonSchema } from '../../exporter/json-schema';
 import { type AnswerName, ANSWERS } from '../answers';
 import { columnFormat } from '../requests/column';
 
@@ -12,17 +13,12 @@ export const refTo = (kind: Component, name: string): Json => ({ $ref: `#/compon
 
 export const answerSchema = (name: AnswerName): Json => refTo('schemas', name);
 
-interface Override {
-  readonly zodSchema: unknown;
-  readonly jsonSchema: Record<string, unknown>;
-}
-
 /** The document names the dialect once, and knows schemas by their place. */
 const withoutIdentity = (schema: object): Json =>
   Object.fromEntries(Object.entries(schema).filter(([key]) => !['$schema', '$id', '~standard'].includes(key)));
 
 /** An answer may get further keys in a later version; whoever reads it must not refuse them. */
-const open = ({ jsonSchema }: Override): void => {
+const open = ({ jsonSchema }: Conversion): void => {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };
 
@@ -39,20 +35,19 @@ export const answerSchemas = (): Json => {
  * Names the largest part of every request, which is the same in all of them, and leaves `format` to say what a pattern of
  * three hundred characters says of a date.
  */
-const named = ({ zodSchema, jsonSchema }: Override): void => {
+const named = ({ zodSchema, jsonSchema }: Conversion): void => {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (zodSchema !== columnFormat) return;
   for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
   Object.assign(jsonSchema, refTo('schemas', 'ColumnFormat'));
 };
 
-/** What a caller may send, not what becomes of it. Checks that are code cannot be told. */
-export const sentSchema = (schema: z.ZodType): Json =>
-  withoutIdentity(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: named }));
+/** The schema of what a caller may send. */
+export const sentSchema = (schema: z.ZodType): Json => withoutIdentity(sentJsonSchema(schema, named));
 
 /** What requests refer to by name. */
 export const requestSchemas = (): Json => ({
-  ColumnFormat: withoutIdentity(z.toJSONSchema(columnFormat, { io: 'input' })),
+  ColumnFormat: withoutIdentity(sentJsonSchema(columnFormat)),
 });
 
 /** An object's schema by its properties. */
