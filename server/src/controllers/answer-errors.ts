@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { ErrorAnswer } from '../../../shared/contracts/errors';
 import { toExportError } from '../errors/database-error';
 
 type Handler = (ctx: Context) => Promise<void>;
@@ -18,6 +19,7 @@ export const answerErrors =
       const { status, name, message, code, problems, retryAfter, details } = error;
       if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
       ctx.status = status;
-      ctx.body = { data: null, error: { status, name, message, details: { ...details, code, errors: problems } } };
+      const answer = { status, name, message, details: { ...details, code, errors: problems } };
+      ctx.body = { data: null, error: answer } satisfies ErrorAnswer;
     }
   };

@@ -149,7 +149,7 @@ export const apiEntries: readonly Entry[] = [
           assert.equal(operation !== undefined, formats.includes(format), `${name} ${format}`);
           if (operation === undefined) continue;
           const parameters = parametersOf(written, operation);
-          for (const filter of Object.keys((filters?.properties ?? {}) as object)) {
+          for (const filter of Object.keys(filters?.properties ?? {})) {
             const parameter = parameters.find((one) => one.name === filter);
             assert.ok(parameter?.description !== undefined, `${name}.${filter} is not described`);
           }

@@ -54,7 +54,7 @@ export interface Description {
 export const specification = (document: unknown): string => JSON.stringify(document, null, 1);
 
 /** What a reference of the document leads to, or the thing itself. */
-export const resolve = <T extends object>(document: Description, part: T | { readonly $ref: string }): T => {
+const resolve = <T extends object>(document: Description, part: T | { readonly $ref: string }): T => {
   if (!('$ref' in part)) return part;
   const [, , kind = '', name = ''] = part.$ref.split('/');
   const found = document.components[kind]?.[name];
@@ -98,7 +98,7 @@ export const fullQuery = (document: Description, operation: Operation): Record<s
   Object.fromEntries(
     parametersOf(document, operation)
       .filter((parameter) => parameter.in === 'query')
-      .map((parameter) => {
+      .map((parameter): [string, string] => {
         const value = valueOf(document, parameter);
         return [parameter.name, Array.isArray(value) ? value.join(',') : String(value)];
       })

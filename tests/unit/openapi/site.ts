@@ -1,4 +1,4 @@
-import { FORMATS } from '../../../shared/formats';
+import type { Format } from '../../../shared/formats';
 import { automaticExporter } from '../../../server/src/exporter/exporter';
 import { list, z } from '../../../server/src/exporter';
 import { toExporter } from '../../../server/src/exporter/to-exporter';
@@ -12,7 +12,7 @@ const sales: OpenExporter = {
   exporter: toExporter(
     {
       name: 'sales',
-      contentType: ARTICLE as never,
+      contentType: ARTICLE,
       label: 'Sales',
       contentApi: true,
       formats: ['csv', 'json'],
@@ -45,7 +45,7 @@ export const SITE: DescribedSite = {
     json: 'application/json; charset=utf-8',
     ndjson: 'application/x-ndjson',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  } satisfies Record<(typeof FORMATS)[number], string>,
+  } satisfies Record<Format, string>,
   gzipMediaType: 'application/gzip',
   exporters: [sales, articles],
 };

@@ -7,7 +7,9 @@ type Fixed<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]: Fixed<T[Key]> }
     : T;
 
+/** Not whether each can be assigned to the other: that takes a key that is missing for one that is optional. */
 type IsSame<Left, Right> =
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it stands for every type
   (<T>() => T extends Fixed<Left> ? 1 : 2) extends <T>() => T extends Fixed<Right> ? 1 : 2 ? true : false;
 
 /**

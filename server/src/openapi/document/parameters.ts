@@ -38,7 +38,7 @@ const parameter = (name: string, { description, examples, ...schema }: Json, isR
 });
 
 /** Query parameters of an object's keys. */
-export const queryParameters = (schema: z.ZodType): readonly Json[] => {
+const queryParameters = (schema: z.ZodType): readonly Json[] => {
   const { properties, required } = propertiesOf(schema);
   return Object.entries(properties).map(([name, one]) => parameter(name, one, required.includes(name)));
 };

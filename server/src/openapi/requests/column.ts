@@ -17,11 +17,10 @@ const asSent = (schema: z.ZodType): z.ZodType => {
 
 /** How a column is shown. */
 export const columnFormat = z.union(
-  columnObject.shape.format
-    .unwrap()
-    .options.map(({ shape }) =>
-      z.strictObject(Object.fromEntries(Object.entries(shape).map(([key, schema]) => [key, asSent(schema)]))),
-    ),
+  columnObject.shape.format.unwrap().options.map(({ shape }) => {
+    const keys: Readonly<Record<string, z.ZodType>> = shape;
+    return z.strictObject(Object.fromEntries(Object.entries(keys).map(([key, schema]) => [key, asSent(schema)])));
+  }),
 );
 
 /** A column with its options, whose path is one of these. */

@@ -8,7 +8,7 @@ import { type ParameterName, TEXTS } from './texts';
 export type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** Where parameters stand: a query string has texts, and lists in them are separated by commas. */
-export type Place = 'query' | 'body';
+type Place = 'query' | 'body';
 
 /** What the parameters of one exporter are like, as far as that is not the same for all. */
 export interface ParameterOptions {
