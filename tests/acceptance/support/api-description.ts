@@ -119,6 +119,12 @@ export const checking = (document: Description, schema: object): z.ZodType => {
   return z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSONSchema>[0]);
 };
 
+/** The schema of an answer in JSON. */
+export const responseSchema = (document: Description, response: Operation['responses'][string] | undefined): object => {
+  const { content } = resolve<Response>(document, response ?? { description: '' });
+  return content?.['application/json']?.schema ?? assert.fail('There is no answer in JSON.');
+};
+
 const mediaTypeOf = ({ headers }: Answer): string => headers['content-type']?.split(';')[0] ?? '';
 
 /** Checks an answer against what the document says of it: its status, its media type, its headers, its JSON. */

@@ -11,6 +11,7 @@ import {
   operationsOf,
   type Parameter,
   parametersOf,
+  responseSchema,
   specification,
 } from '../../acceptance/support/api-description';
 import { document, SITE } from './site';
@@ -82,6 +83,21 @@ describe('the API description', () => {
       assert.ok(parsed.success, `${name}: ${parsed.error?.message ?? ''}`);
       assert.ok(ANSWERS[name as keyof typeof EXAMPLES].safeParse(example).success, name);
       assert.equal(check.safeParse({ data: null }).success, false, name);
+    }
+  });
+
+  it('names the codes of each refusal, and takes what Strapi refuses without one', () => {
+    const { responses } = operationAt(described, 'GET', '/api/export/sales/csv');
+    const refusal = responseSchema(described, responses['400']);
+    const check = checking(described, refusal);
+    const answer = (details: object) => ({ data: null, error: { status: 400, name: 'E', message: 'm', details } });
+    for (const [details, isRight] of [
+      [{ code: 'EXPORT_INVALID_REQUEST', errors: [{ field: 'sort', rule: 'r', message: 'm' }] }, true],
+      [{}, true],
+      [{ code: 'EXPORT_JOB_NOT_FOUND' }, false],
+      [{ code: 'EXPORT_INVALID_REQUEST', errors: ['sort'] }, false],
+    ] as const) {
+      assert.equal(check.safeParse(answer(details)).success, isRight, JSON.stringify(details));
     }
   });
 

@@ -1,7 +1,7 @@
 import type { DescribedSite } from '../site';
 import type { Json } from './json-schema';
 import { bodySchemas, requestBody } from './parameters';
-import { componentOf, namesOf, share } from './share';
+import { componentOf, share } from './share';
 
 const propertiesIn = ({ properties }: Json): readonly (readonly [string, Json])[] =>
   Object.entries(properties as Readonly<Record<string, Json>>);
@@ -13,7 +13,7 @@ export const bodiesOf = ({ exporters }: DescribedSite): { readonly bodies: Json;
     'schemas',
     all.flatMap(({ name, schemas }) =>
       schemas.flatMap((schema) =>
-        propertiesIn(schema).map(([key, value]) => ({ names: namesOf(name, `request.${key}`), value })),
+        propertiesIn(schema).map(([key, value]) => ({ exporter: name, name: `request.${key}`, value })),
       ),
     ),
   );

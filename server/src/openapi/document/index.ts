@@ -3,7 +3,7 @@ import { bodiesOf } from './bodies';
 import { HEADERS } from './files';
 import { answerSchemas, type Json, requestSchemas } from './json-schema';
 import { type PlacedOperation, placedOperations } from './operations';
-import { namesOf, share, type Shared } from './share';
+import { share, type Shared } from './share';
 
 const DESCRIPTION = `Exports of content to CSV, JSON, NDJSON and Excel.
 
@@ -30,15 +30,21 @@ const shareParameters = (operations: readonly PlacedOperation[]): Shared =>
   share(
     'parameters',
     operations.flatMap(({ exporter, parameters }) =>
-      parameters.map((value) => ({ names: namesOf(exporter, String(value.name)), value })),
+      parameters.map((value) => ({ exporter, name: String(value.name), value })),
     ),
   );
+
+/** Most are what exports are refused with, and are called after these. */
+const exportersFirst = (operations: readonly PlacedOperation[]): readonly PlacedOperation[] => [
+  ...operations.filter(({ exporter }) => exporter !== null),
+  ...operations.filter(({ exporter }) => exporter === null),
+];
 
 const shareResponses = (operations: readonly PlacedOperation[]): Shared =>
   share(
     'responses',
-    operations.flatMap(({ exporter, responses }) =>
-      responses.map(({ name, value }) => ({ names: namesOf(exporter, name), value })),
+    exportersFirst(operations).flatMap(({ exporter, responses }) =>
+      responses.map(({ name, value }) => ({ exporter, name, value })),
     ),
   );
 

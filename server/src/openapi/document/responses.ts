@@ -109,7 +109,13 @@ const exampleOf = (code: ErrorCode, status: number): Json => ({
 });
 
 const codeSchema = (codes: readonly ErrorCode[]): Json => ({
-  properties: { error: { properties: { details: { properties: { code: { enum: codes } } } } } },
+  type: 'object',
+  properties: {
+    error: {
+      type: 'object',
+      properties: { details: { type: 'object', properties: { code: { type: 'string', enum: codes } } } },
+    },
+  },
 });
 
 const errorAnswer = (status: number, codes: readonly ErrorCode[]): Json => ({

@@ -45,7 +45,7 @@ export const EXPORT_OPERATIONS: { readonly [Name in ExportAction & OperationName
     tag: 'Jobs',
     summary: 'the file where it is small, otherwise a background job',
     description:
-      'From so many rows on, and where counting takes more than 15 seconds, the answer is a job. With ' +
+      'A large export, and one whose rows take more than 15 seconds to count, becomes a job. With ' +
       '`Prefer: respond-async` it is one whatever the size. The same request, while it waits or runs, is the same job.',
     request: 'body',
     answers: { kind: 'file-or-job' },
