@@ -87,6 +87,12 @@ module.exports = {
       `^server/src/(source|encoder)/(?!port\\.ts)|${server('sink|storage|job|audit|notify|services|controllers|routes|cli|access|plan')}|node_modules/(koa|knex|@strapi)/`,
       'The pipeline is the same whatever stands at its ends.',
     ),
+    forbidden(
+      'openapi-only-describes',
+      server('openapi'),
+      `${server('access|plan|source|encoder|sink|storage|run|job|audit|notify|points|services|controllers|cli|config|database')}|^server/src/routes/(?!table\\.ts)|node_modules/(koa|knex)/`,
+      'What is described is handed to it.',
+    ),
     forbidden('services-below-http', server('services'), server('controllers|routes|cli')),
     forbidden(
       'controllers-above-all',

@@ -2,6 +2,7 @@ import type { DatabaseName } from '../support/databases';
 import { bootSite } from '../support/site';
 import { siteSuite } from '../support/site-suite';
 import { defineEntries } from './entry';
+import { apiEntries } from './suites/api';
 import { errorEntries } from './suites/errors';
 import { fileEntries } from './suites/files';
 import { hotelEntries } from './suites/hotels';
@@ -16,7 +17,7 @@ const SIZES = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHot
 
 const ENTRIES = [
   ...[recordEntries, hotelEntries, pointEntries, jobEntries, fileEntries, logEntries, readingEntries],
-  ...[networkEntries, errorEntries],
+  ...[networkEntries, errorEntries, apiEntries],
 ].flat();
 
 /** The seeded playground with its own exporters, driven over HTTP. */

@@ -7,6 +7,7 @@ import { catalogueSuite } from './suites/catalogue';
 import { commandLineSuite, timeZoneSuite } from './suites/command-line';
 import { configurationSuite } from './suites/configuration';
 import { contentsSuite } from './suites/contents';
+import { docExamplesSuite } from './suites/doc-examples';
 import { filtersSuite } from './suites/filters';
 import { exportLogSuite } from './suites/export-log';
 import { jobAttemptsSuite } from './suites/job-attempts';
@@ -65,6 +66,7 @@ export const defineIntegration = (database: DatabaseName): Promise<void> =>
       jobRecoverySuite(site);
       jobRetentionSuite(site);
       exportLogSuite(site);
+      docExamplesSuite(site);
       if (database !== 'sqlite') statementsSuite(site);
       largeSuite(site);
       timeZoneSuite(site);

@@ -17,14 +17,18 @@ export const hotels = defineExporter({
   cost: ({ rows }) => 10 + rows / 10,
   filters: z
     .object({
-      suppliers: list(z.string()).optional(),
-      countries: list(z.string().length(2)).optional(),
-      rating_from: rating.optional(),
-      rating_to: rating.optional(),
-      updated_from: isoDate().optional(),
-      updated_to: isoDate().optional(),
-      ittids: list(z.string()).optional(),
-      property_types: list(z.enum(PROPERTY_TYPES)).optional(),
+      suppliers: list(z.string())
+        .optional()
+        .meta({ description: 'Codes of suppliers.', examples: [['ALPINA', 'BALTIC']] }),
+      countries: list(z.string().length(2))
+        .optional()
+        .meta({ description: 'Codes of countries (ISO 3166-1 alpha-2).', examples: [['DE', 'FR']] }),
+      rating_from: rating.optional().describe('Rated so or better.'),
+      rating_to: rating.optional().describe('Rated so or worse.'),
+      updated_from: isoDate().optional().describe('Changed on this day (UTC) or later.'),
+      updated_to: isoDate().optional().describe('Changed on this day (UTC) or earlier.'),
+      ittids: list(z.string()).optional().describe('These hotels alone.'),
+      property_types: list(z.enum(PROPERTY_TYPES)).optional().describe('Hotels of these types.'),
     })
     .superRefine(ordered('rating_from', 'rating_to'))
     .superRefine(ordered('updated_from', 'updated_to')),

@@ -13,10 +13,12 @@ export const mappings = defineExporter({
   cost: ({ rows }) => 5 + rows / 1_000,
   filters: z
     .object({
-      suppliers: list(z.string()).optional(),
-      ittids: list(z.string()).optional(),
-      date_from: isoDate().optional(),
-      date_to: isoDate().optional(),
+      suppliers: list(z.string())
+        .optional()
+        .meta({ description: 'Codes of suppliers.', examples: [['ALPINA', 'BALTIC']] }),
+      ittids: list(z.string()).optional().describe('Mappings of these hotels alone.'),
+      date_from: isoDate().optional().describe('Mapped on this day (UTC) or later.'),
+      date_to: isoDate().optional().describe('Mapped on this day (UTC) or earlier.'),
     })
     .superRefine(ordered('date_from', 'date_to')),
   where: ({ suppliers, ittids, date_from, date_to }) => ({

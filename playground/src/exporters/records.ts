@@ -31,10 +31,14 @@ export const records = defineExporter({
   defaults: { json: { root: 'records', metadata: false } },
   filters: z
     .object({
-      account_id: z.string().min(1).max(100).describe('The account whose orders are exported, such as acc-1001.'),
-      status: z.enum(STATUSES).optional(),
-      date_from: isoDate().optional(),
-      date_to: isoDate().optional(),
+      account_id: z
+        .string()
+        .min(1)
+        .max(100)
+        .meta({ description: 'Whose orders.', examples: ['acc-1001'] }),
+      status: z.enum(STATUSES).optional().describe('Orders in this state.'),
+      date_from: isoDate().optional().describe('Sold on this day (UTC) or later.'),
+      date_to: isoDate().optional().describe('Sold on this day (UTC) or earlier.'),
     })
     .refine(({ date_from: from = '', date_to: to = '9' }) => from <= to, {
       path: ['date_from'],

@@ -20,8 +20,10 @@ export const supplierSummary = defineExporter({
   allowedAddresses: ['127.0.0.1', '::1'],
   cost: () => 5,
   filters: z.object({
-    suppliers: list(z.string()).optional(),
-    country_breakdown: toggle().default(false).describe('Adds the hotels of each country.'),
+    suppliers: list(z.string())
+      .optional()
+      .meta({ description: 'Codes of suppliers.', examples: [['ALPINA', 'BALTIC']] }),
+    country_breakdown: toggle().default(false).describe('Whether the hotels of each country are told, too.'),
   }),
   where: ({ suppliers }) => ({ supplier_code: { $in: suppliers } }),
   scope: ownSuppliers,

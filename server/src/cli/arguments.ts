@@ -7,6 +7,7 @@ export const USAGE = `strapi-export: exports content of the Strapi site in this 
 
   strapi-export <exporter> --format <csv|json|ndjson|xlsx> [options]
   strapi-export worker  runs export jobs until it is stopped, beside or instead of the site's own processes
+  strapi-export openapi prints the OpenAPI description of the site's export routes
 
   <exporter>            a content type, such as api::article.article, or the name of an exporter of the site's own
 
@@ -86,7 +87,7 @@ export const parseArguments = (argv: readonly string[]): Arguments | null => {
   const { values, positionals } = parse(argv);
   if (values.help === true) return null;
   const [exporter, ...rest] = positionals;
-  if (exporter === 'worker') throw usageError('The command worker takes no options.');
+  if (exporter === 'worker' || exporter === 'openapi') throw usageError(`The command ${exporter} takes no options.`);
   if (exporter === undefined) throw usageError('Name what to export, such as api::article.article.');
   if (rest.length > 0) throw usageError(`Only one exporter at a time; ${rest.join(' ')} is too much.`);
   const { output, as, json = false, option = [] } = values;

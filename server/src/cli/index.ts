@@ -1,4 +1,5 @@
 import { Console } from 'node:console';
+import { printDescription } from './description';
 import { parseArguments, USAGE } from './arguments';
 import { exportToFile, type Report } from './export-to-file';
 import { checkOutput } from './output';
@@ -45,12 +46,16 @@ const print = ({ file }: Report, text: string): void => {
   (file === null ? process.stderr : process.stdout).write(text);
 };
 
-/** The one command beside exporters' names, which have two colons. */
-const WORKER = 'worker';
+/** The commands beside exporters' names, which cannot be called so. */
+const COMMANDS: ReadonlyMap<string, (signal: AbortSignal) => Promise<void>> = new Map([
+  ['worker', runWorker],
+  ['openapi', printDescription],
+]);
 
 const run = async (argv: readonly string[], signal: AbortSignal): Promise<void> => {
-  if (argv[0] === WORKER && argv.length === 1) {
-    await runWorker(signal);
+  const command = argv.length === 1 ? COMMANDS.get(argv[0] ?? '') : undefined;
+  if (command !== undefined) {
+    await command(signal);
     return;
   }
   const args = parseArguments(argv);

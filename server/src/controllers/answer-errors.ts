@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { ErrorAnswer } from '../../../shared/contracts/errors';
 import { toExportError } from '../errors/database-error';
 import { docsOf } from '../errors/registry';
 
@@ -20,6 +21,6 @@ export const answerErrors =
       if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
       ctx.status = status;
       const told = { ...details, code, docs: docsOf(code), errors: problems };
-      ctx.body = { data: null, error: { status, name, message, details: told } };
+      ctx.body = { data: null, error: { status, name, message, details: told } } satisfies ErrorAnswer;
     }
   };

@@ -63,7 +63,8 @@ export const columnFromText = (text: string): { readonly path: string; readonly 
   return path === undefined ? { path: text } : { path, toMany: choice as ToMany };
 };
 
-const columnObject = z.strictObject({
+/** A column with its options. */
+export const columnObject = z.strictObject({
   path: name,
   header: z.string().max(MAX_NAME).optional(),
   format: columnFormat.optional(),

@@ -1,5 +1,6 @@
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
-import { PANEL_ROUTES, type Route, ROUTES, TICKET_PATH } from './table';
+import { type RouteSchemas, schemasOf } from '../openapi/route-schemas';
+import { PANEL_ROUTES, type Route, ROUTES, type SharedAction, TICKET_PATH } from './table';
 
 const panelRoute = ({ method, path, action }: Route) => ({
   ...{ method, path },
@@ -7,11 +8,18 @@ const panelRoute = ({ method, path, action }: Route) => ({
   config: { policies: ['admin::isAuthenticatedAdmin'] },
 });
 
+/** A route as it is described; named, so that the declarations of the package need no other copy of zod. */
+interface ContentApiRoute extends Pick<Route, 'method' | 'path'>, RouteSchemas {
+  readonly handler: string;
+  readonly config: { readonly policies: readonly string[]; readonly auth?: false };
+}
+
 /** Not a function for a handler: it would have no scope, and the role editor of end users cannot show such a route. */
-const contentApiRoute = ({ method, path }: Pick<Route, 'method' | 'path'>) => ({
+const contentApiRoute = ({ method, path, action }: Route<SharedAction>): ContentApiRoute => ({
   ...{ method, path },
   handler: 'exports.find',
   config: { policies: [] },
+  ...schemasOf(action, path),
 });
 
 /** The only route without authentication: whoever has the ticket has been authenticated when it was issued. */
@@ -22,6 +30,11 @@ const ticketRoute = (handler: string) => ({
   config: { auth: false as const, policies: [] },
 });
 
+const describedTicketRoute: ContentApiRoute = {
+  ...ticketRoute('exports.find'),
+  ...schemasOf('redeemTicket', TICKET_PATH),
+};
+
 export const routes = {
   admin: {
     type: 'admin' as const,
@@ -31,6 +44,6 @@ export const routes = {
   'content-api': {
     type: 'content-api' as const,
     prefix: ROUTE_PREFIX,
-    routes: [ticketRoute('exports.find'), ...ROUTES.map(contentApiRoute)],
+    routes: [describedTicketRoute, ...ROUTES.map(contentApiRoute)],
   },
 };

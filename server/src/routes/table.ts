@@ -2,14 +2,15 @@ import { EXPORTER_PATH, EXPORTERS_PATH } from '../../../shared/contracts/exporte
 import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
 
 /** One address, as both contracts have it behind their prefixes. */
-export interface Route {
+export interface Route<Action extends ActionName = ActionName> {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   /** What answers, see `controllers/actions.ts`. */
-  readonly action: ActionName;
+  readonly action: Action;
 }
 
-export type ActionName =
+/** What both contracts can be asked; each is described in `openapi/operations`. */
+export type SharedAction =
   | 'listExporters'
   | 'describeExporter'
   | 'streamExport'
@@ -28,17 +29,18 @@ export type ActionName =
   | 'downloadJob'
   | 'showManifest'
   | 'showHealth'
-  | 'showPoints'
-  | 'listPointAccounts'
-  | 'showPointAccount'
-  | 'adjustPoints'
-  | 'listAudit';
+  | 'showPoints';
 
-const get = (path: string, action: ActionName): Route => ({ method: 'GET', path, action });
-const post = (path: string, action: ActionName): Route => ({ method: 'POST', path, action });
+/** What only the panel can be asked. */
+export type PanelAction = 'listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints';
+
+export type ActionName = SharedAction | PanelAction;
+
+const get = <Action extends ActionName>(path: string, action: Action) => ({ method: 'GET', path, action }) as const;
+const post = <Action extends ActionName>(path: string, action: Action) => ({ method: 'POST', path, action }) as const;
 
 /** The first route that matches is taken, so routes that begin with a word stand before those that begin with a name. */
-const STATIC_ROUTES: readonly Route[] = [
+const STATIC_ROUTES: readonly Route<SharedAction>[] = [
   get(EXPORTERS_PATH, 'listExporters'),
   get(EXPORTER_PATH, 'describeExporter'),
   get('/jobs', 'listJobs'),
@@ -62,7 +64,7 @@ const FORMAT_ROUTES = [...FORMATS, ...Object.keys(FORMAT_ALIASES), ':format'].ma
   get(`/:exporter/${format}`, 'streamExport'),
 );
 
-const EXPORTER_ROUTES: readonly Route[] = [
+const EXPORTER_ROUTES: readonly Route<SharedAction>[] = [
   post('/:exporter', 'submitExport'),
   post('/:exporter/background', 'submitLargeExport'),
   post('/:exporter/estimate', 'estimateExport'),
@@ -72,10 +74,10 @@ const EXPORTER_ROUTES: readonly Route[] = [
 ];
 
 /** What both contracts have. */
-export const ROUTES: readonly Route[] = [...STATIC_ROUTES, ...EXPORTER_ROUTES];
+export const ROUTES: readonly Route<SharedAction>[] = [...STATIC_ROUTES, ...EXPORTER_ROUTES];
 
 /** What only the panel has. */
-export const PANEL_ROUTES: readonly Route[] = [
+export const PANEL_ROUTES: readonly Route<PanelAction>[] = [
   get('/audit', 'listAudit'),
   get('/points/accounts', 'listPointAccounts'),
   get('/points/accounts/:owner', 'showPointAccount'),

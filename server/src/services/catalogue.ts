@@ -4,7 +4,7 @@ import type { Origin } from '../access/credential';
 import type { Model, Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
 import type { Exporter } from '../exporter/exporter';
-import { filterSchema } from '../exporter/filter-schema';
+import { sentJsonSchema } from '../exporter/json-schema';
 import { listColumns } from '../plan/catalogue';
 import { readableLocales } from '../plan/locales';
 import { forbidden } from '../plan/locks';
@@ -22,13 +22,16 @@ export interface CatalogueInput {
 const byLabel = (left: Described, right: Described): number =>
   left.label.localeCompare(right.label, 'en') || left.name.localeCompare(right.name, 'en');
 
+const toJsonSchema = ({ filters }: Exporter): Described['filters'] =>
+  filters === null ? null : sentJsonSchema(filters);
+
 /** Tells what a caller may export, and of what columns it consists. */
 export const createCatalogueService = ({ schema, views, exporters }: CatalogueInput) => {
   const describe = async (exporter: Exporter, model: Model, grant: Grant): Promise<Described> => ({
     name: exporter.name,
     label: exporters.labelOf(exporter),
     contentType: exporter.uid,
-    filters: exporter.filters === null ? null : filterSchema(exporter.filters),
+    filters: toJsonSchema(exporter),
     kind: model.kind ?? 'collectionType',
     hasDrafts: hasDrafts(model),
     locales: schema.isLocalized(model) ? await readableLocales(schema, grant) : null,

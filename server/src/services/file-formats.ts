@@ -76,10 +76,21 @@ const FILE_FORMATS: { readonly [F in Format]: FileFormat<F> } = {
 /** Whether the request's file is compressed as a whole. */
 export const isGzipped = (request: ExportRequest): boolean => 'gzip' in request && request.gzip;
 
+/** The media type of each format's file. */
+export const MEDIA_TYPES: { readonly [F in Format]: string } = {
+  csv: FILE_FORMATS.csv.mime,
+  json: FILE_FORMATS.json.mime,
+  ndjson: FILE_FORMATS.ndjson.mime,
+  xlsx: FILE_FORMATS.xlsx.mime,
+};
+
+/** The media type of a file that is compressed as a whole. */
+export const GZIP_MEDIA_TYPE = 'application/gzip';
+
 /** The media type and the extension of the request's file. */
 export const fileTypeOf = (request: ExportRequest): { readonly mime: string; readonly extension: string } => {
   const { mime, extension } = FILE_FORMATS[request.format];
-  return isGzipped(request) ? { mime: 'application/gzip', extension: `${extension}.gz` } : { mime, extension };
+  return isGzipped(request) ? { mime: GZIP_MEDIA_TYPE, extension: `${extension}.gz` } : { mime, extension };
 };
 
 const withRowsOfItems = (encoder: Encoder, { rowPath }: EncoderContext): Encoder =>

@@ -8,6 +8,7 @@ import { type AddressesService, createAddressesService } from './addresses';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
 import { type BillingService, createBillingService } from './billing';
 import { type CatalogueService, createCatalogueService } from './catalogue';
+import { createDescriptionService, type DescriptionService } from './description';
 import { createDownloads, type DownloadsService } from './downloads';
 import { createExportersService, type ExportersService } from './exporters';
 import { createExportsService, type ExportsService } from './exports';
@@ -32,6 +33,7 @@ interface Services {
   background: BackgroundService;
   billing: BillingService;
   catalogue: CatalogueService;
+  description: DescriptionService;
   downloads: DownloadsService;
   exporters: ExportersService;
   exports: ExportsService;
@@ -83,6 +85,8 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       exporters: getService(strapi, 'exporters'),
       ...createViewsService({ strapi }),
     }),
+  description: ({ strapi }) =>
+    createDescriptionService({ strapi, schema: schemaOf(strapi), exporters: getService(strapi, 'exporters') }),
   downloads: ({ strapi }) =>
     createDownloads({
       strapi,

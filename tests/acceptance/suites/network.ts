@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PANEL_ROUTES, ROUTES } from '../../../server/src/routes/table';
+import { PANEL_ROUTES, type Route, ROUTES } from '../../../server/src/routes/table';
 import type { Job } from '../../../shared/contracts/jobs';
 import { HOTEL } from '../../support/content';
 import { type Answer, errorOf } from '../../support/http';
@@ -45,7 +45,7 @@ const ticketFor = async (site: Site, route: string, token: string, body?: object
 };
 
 /** Every route of a contract, with names and ids that are there. */
-const addressesOf = (prefix: string, routes: typeof ROUTES, id: string) =>
+const addressesOf = (prefix: string, routes: readonly Route[], id: string) =>
   routes.map(({ method, path }) => ({
     method,
     route:

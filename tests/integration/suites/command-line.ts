@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { findDocuments, HOTEL, ORDER } from '../../support/content';
 import type { Site } from '../../support/site';
 
@@ -46,6 +47,18 @@ export const commandLineSuite = (site: () => Site): void => {
     });
     after(() => rmSync(folder, { recursive: true }));
     const target = (name: string): string => path.join(folder, name);
+
+    it('prints a valid OpenAPI document of the types that are open, and nothing else', async () => {
+      const { code, stdout, stderr } = await runCommand(site(), ['openapi']);
+      assert.equal(code, 0, stderr);
+      const { valid, errors } = await new Validator().validate(stdout);
+      assert.ok(valid, JSON.stringify(errors));
+      const { paths } = JSON.parse(stdout) as { paths: Record<string, unknown> };
+      for (const uid of [HOTEL, ORDER]) assert.ok(`/api/export/${uid}/csv` in paths, uid);
+      assert.equal('/api/export/api::country.country/csv' in paths, false);
+      const wrong = await runCommand(site(), ['openapi', '--json']);
+      assert.equal(wrong.code, 2, wrong.stderr);
+    });
 
     it('writes the file and one line of JSON about it', async () => {
       const file = target('hotels.ndjson');

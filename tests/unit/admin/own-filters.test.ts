@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from '@strapi/utils';
 import { type FilterField, fieldsOf } from '../../../admin/src/services/own-filters';
-import { filterSchema } from '../../../server/src/exporter/filter-schema';
+import { sentJsonSchema } from '../../../server/src/exporter/json-schema';
 import { isoDate, list, toggle } from '../../../server/src/exporter/filter-types';
 
 const fieldFor = (schema: z.ZodType): FilterField => {
-  const [field] = fieldsOf({ filters: filterSchema(z.object({ asked: schema })) }) ?? [];
+  const [field] = fieldsOf({ filters: sentJsonSchema(z.object({ asked: schema })) }) ?? [];
   assert.ok(field !== undefined);
   return field;
 };
@@ -16,7 +16,7 @@ const kindFor = (schema: z.ZodType): FilterField['kind'] => fieldFor(schema).kin
 describe('the form of an exporter’s own filters', () => {
   it('is none where the exporter takes Strapi’s', () => {
     assert.equal(fieldsOf({ filters: null }), null);
-    assert.deepEqual(fieldsOf({ filters: filterSchema(z.object({})) }), []);
+    assert.deepEqual(fieldsOf({ filters: sentJsonSchema(z.object({})) }), []);
   });
 
   it('has an input of its own for each type that exporters have helpers for', () => {
@@ -82,7 +82,7 @@ describe('the form of an exporter’s own filters', () => {
   });
 
   it('keeps the order of the exporter', () => {
-    const filters = filterSchema(z.object({ to: isoDate(), from: isoDate(), account: z.string() }));
+    const filters = sentJsonSchema(z.object({ to: isoDate(), from: isoDate(), account: z.string() }));
     assert.deepEqual(
       fieldsOf({ filters })?.map(({ name }) => name),
       ['to', 'from', 'account'],

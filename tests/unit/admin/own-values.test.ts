@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { z } from '@strapi/utils';
 import { type FilterField, fieldsOf } from '../../../admin/src/services/own-filters';
 import { type FilterValues, missingOf, toOwnFilters, valueOf } from '../../../admin/src/services/own-values';
-import { filterSchema } from '../../../server/src/exporter/filter-schema';
+import { sentJsonSchema } from '../../../server/src/exporter/json-schema';
 import { isoDate, list, toggle } from '../../../server/src/exporter/filter-types';
 
 const FILTERS = z.object({
@@ -19,7 +19,7 @@ const FILTERS = z.object({
   breakdown: toggle().default(true),
 });
 
-const FIELDS = fieldsOf({ filters: filterSchema(FILTERS) }) ?? [];
+const FIELDS = fieldsOf({ filters: sentJsonSchema(FILTERS) }) ?? [];
 
 const field = (name: string): FilterField => {
   const found = FIELDS.find((one) => one.name === name);
@@ -86,7 +86,7 @@ describe('the filters that are missing', () => {
   });
 
   it('are never boxes, which always have a value', () => {
-    const fields = fieldsOf({ filters: filterSchema(z.object({ all: toggle() })) }) ?? [];
+    const fields = fieldsOf({ filters: sentJsonSchema(z.object({ all: toggle() })) }) ?? [];
     assert.deepEqual(missingOf(fields, {}), []);
     assert.deepEqual(toOwnFilters(fields, {}), { all: false });
   });

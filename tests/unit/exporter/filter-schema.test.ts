@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from '@strapi/utils';
-import { filterSchema } from '../../../server/src/exporter/filter-schema';
+import { sentJsonSchema } from '../../../server/src/exporter/json-schema';
 import { isoDate, list, toggle } from '../../../server/src/exporter/filter-types';
 
 const propertiesOf = (filters: z.ZodObject) =>
-  filterSchema(filters).properties as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  sentJsonSchema(filters).properties as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 describe('the JSON Schema of filters', () => {
   it('names what a request must have, lists and switches among them', () => {
@@ -18,13 +18,13 @@ describe('the JSON Schema of filters', () => {
       from: isoDate().optional(),
       rating: z.coerce.number(),
     });
-    assert.deepEqual(filterSchema(filters).required, ['account', 'countries', 'active', 'rating']);
-    assert.deepEqual(filterSchema(z.object({})).required, []);
+    assert.deepEqual(sentJsonSchema(filters).required, ['account', 'countries', 'active', 'rating']);
+    assert.equal(sentJsonSchema(z.object({})).required, undefined);
   });
 
   it('takes what cannot even be asked for a missing value for required', () => {
     const sorted = z.preprocess((value) => (value as string).trim(), z.string());
-    assert.deepEqual(filterSchema(z.object({ sorted })).required, ['sorted']);
+    assert.deepEqual(sentJsonSchema(z.object({ sorted })).required, ['sorted']);
   });
 
   it('has the defaults, of what is transformed too', () => {
