@@ -173,7 +173,7 @@ export const errorEntries: readonly Entry[] = [
       const asks: readonly (readonly [method: string, route: string, body?: object])[] = [
         ['GET', `${HOTELS}/csv`],
         ['POST', `${HOTELS}/estimate`, CSV],
-        ['POST', `${HOTELS}`, different()],
+        ['POST', HOTELS, different()],
       ];
       for (const [method, route, body] of asks) {
         const answer = await withDatabaseLost(site, onPlan(site), () => call(site, method, route, token, body));
