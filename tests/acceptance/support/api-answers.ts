@@ -57,6 +57,7 @@ export const answersOf = async (site: Site): Promise<readonly Given[]> => {
   await ask('GET', '/exporters/{exporter}', { values: { exporter: 'hotels' }, schema: 'ExporterDetails' });
   await ask('GET', '/exporters/{exporter}', { values: { exporter: 'nothing' }, code: 'EXPORT_UNKNOWN_EXPORTER' });
   await ask('GET', '/health', { schema: 'HealthAnswer' });
+  await ask('GET', '/points', { schema: 'OwnPointsAnswer' });
   await ask('GET', '/health', { isAnonymous: true, schema: 'ErrorAnswer' });
 
   for (const format of ['csv', 'json', 'ndjson', 'xlsx', 'excel']) await ask('GET', `/hotels/${format}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { ORDER } from '../support/api';
 import { asPerson } from '../support/browser';
 import { contentManagerList } from '../support/content-manager';
@@ -27,6 +27,10 @@ const openRecords = async (page: Page): Promise<void> => {
   await choose(page, /Content type/, 'Order records');
   await account(page).waitFor();
 };
+
+/** The filters that the panel sends. */
+const filtersOf = (request: Request): Readonly<Record<string, unknown>> =>
+  (request.postDataJSON() as { readonly filters: Readonly<Record<string, unknown>> }).filters;
 
 export const ownFiltersSuite = (browser: () => Browser): void => {
   describe('the filters of an exporter of the site', () => {
@@ -115,10 +119,10 @@ export const ownFiltersSuite = (browser: () => Browser): void => {
         await page.keyboard.press('Escape');
         const asking = page.waitForRequest((request) => request.url().endsWith('/hotels/estimate'));
         await page.getByText(/Downloads at once|No rows/).waitFor();
-        assert.deepEqual((await asking).postDataJSON().filters, { property_types: ['resort'] });
+        assert.deepEqual(filtersOf(await asking), { property_types: ['resort'] });
         await choose(page, /Content type/, 'Supplier summary');
         const asked = page.waitForRequest(
-          (request) => request.url().endsWith('/estimate') && request.postDataJSON().filters.country_breakdown === true,
+          (request) => request.url().endsWith('/estimate') && filtersOf(request).country_breakdown === true,
         );
         await page.getByRole('checkbox', { name: 'country_breakdown' }).focus();
         await page.keyboard.press('Space');
