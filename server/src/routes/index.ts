@@ -9,7 +9,7 @@ const panelRoute = ({ method, path, action }: Route) => ({
 });
 
 /** A route as it is described; named, so that the declarations of the package need no other copy of zod. */
-interface ContentApiRoute extends Pick<Route, 'method' | 'path'>, RouteSchemas {
+export interface ContentApiRoute extends Pick<Route, 'method' | 'path'>, RouteSchemas {
   readonly handler: string;
   readonly config: { readonly policies: readonly string[]; readonly auth?: false };
 }
