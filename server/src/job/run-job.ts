@@ -134,7 +134,10 @@ export const createJobRunner = (input: RunJobInput) => {
           signal,
           onScratch: take,
           onTotal: (rowsTotal, isTotalExact) => move({ phase: 'writing', rowsTotal, isTotalExact }),
-          onRows: (rowsDone) => move({ rowsDone, rowsTotal: Math.max(rowsDone, progress.rowsTotal ?? 0) }),
+          onRows: (rowsDone) => {
+            move({ rowsDone, rowsTotal: Math.max(rowsDone, progress.rowsTotal ?? 0) });
+            watch.moved();
+          },
         }),
       );
       move({ phase: 'storing' });

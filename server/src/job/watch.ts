@@ -1,6 +1,6 @@
 import { noLongerThan } from './no-longer-than';
 import type { JobRow } from './record';
-import { isWorthWriting, NO_PROGRESS, type Progress } from './progress';
+import { isStep, isWorthWriting, NO_PROGRESS, type Progress } from './progress';
 import type { JobStore } from './store';
 
 export interface WatchInput {
@@ -16,7 +16,7 @@ export interface WatchInput {
   onStalled(): void;
 }
 
-/** Milliseconds between two looks: progress is written twice a second at most, and a cancellation seen within one. */
+/** Milliseconds between two looks, by which a cancellation is seen within a second; a step of the rows is one by itself. */
 const LOOK_EVERY = 500;
 
 /** Milliseconds without progress after which a sign of life is written. */
@@ -25,17 +25,28 @@ const HEARTBEAT = 2_000;
 /** Milliseconds that who stops waits for a database which may hang; what it writes later meets another state. */
 const PATIENCE = 2_000;
 
+/** Somebody who looks after the record of a running attempt. */
+export interface Watch {
+  /** Told after each batch: what is a step of the rows is written without waiting for the next look. */
+  moved(): void;
+  /** Resolves when nothing more is written, or the database hangs. */
+  stop(): Promise<void>;
+}
+
 /**
  * Looks after the record of a running attempt: writes progress and signs of life, and sees when the attempt has lost its
  * record to a cancellation or to another worker.
  */
-export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
+export const watchRecord = (input: WatchInput): Watch => {
   const { store, job, attempt, progress, stallTimeout, onLost, onStalled } = input;
   let written = NO_PROGRESS;
   let seen = progress();
   let movedAt = performance.now();
   let writtenAt = performance.now();
   let isStopped = false;
+  let isLooking = false;
+  /** Rows come on while the database is away, or the record somebody else's: that is no reason to ask for each batch. */
+  let canHurry = true;
   let timer: NodeJS.Timeout | undefined;
 
   const checkMovement = (): void => {
@@ -60,12 +71,17 @@ export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
     return isOurs;
   };
 
+  const isDue = (): boolean => canHurry && isStep(written, progress());
+
   const turn = async (): Promise<void> => {
+    isLooking = true;
     // A database that does not answer is the run's own trouble; here it only means that nothing is known.
-    const isOurs = await look().catch(() => true);
+    const isOurs = await look().catch(() => null);
+    isLooking = false;
+    canHurry = isOurs === true;
     if (isStopped) return;
-    if (isOurs) timer = setTimeout(next, LOOK_EVERY);
-    else onLost();
+    if (isOurs === false) onLost();
+    else timer = setTimeout(next, isDue() ? 0 : LOOK_EVERY);
   };
 
   let turning: Promise<void> = Promise.resolve();
@@ -75,7 +91,11 @@ export const watchRecord = (input: WatchInput): { stop(): Promise<void> } => {
   timer = setTimeout(next, LOOK_EVERY);
 
   return {
-    /** Resolves when nothing more is written, or the database hangs. */
+    moved: () => {
+      if (isStopped || isLooking || !isDue()) return;
+      clearTimeout(timer);
+      next();
+    },
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);

@@ -9,9 +9,9 @@ const at = (rowsDone: number, more: Partial<Progress> = {}): Progress => ({
   ...more,
 });
 
-it('progress is worth a word after a tenth of the rows, after a second, and when something new begins', () => {
-  assert.equal(isWorthWriting(at(100), at(199), 500), false);
-  assert.equal(isWorthWriting(at(100), at(200), 0), true);
+it('progress is worth a word after a twentieth of the rows, after a second, and when something new begins', () => {
+  assert.equal(isWorthWriting(at(100), at(149), 500), false);
+  assert.equal(isWorthWriting(at(100), at(150), 0), true);
   assert.equal(isWorthWriting(at(100), at(101), 1_000), true);
   assert.equal(isWorthWriting(at(100), at(100), 60_000), false);
   assert.equal(isWorthWriting(at(100), at(100, { phase: 'storing' }), 0), true);
