@@ -3,7 +3,7 @@ import type { Exporter } from '../../../shared/contracts/exporters';
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a filter is asked with; `lines` are several values, one a line or with commas between them. */
-export type FilterKind = 'text' | 'number' | 'day' | 'checkbox' | 'choice' | 'choices' | 'lines';
+type FilterKind = 'text' | 'number' | 'day' | 'checkbox' | 'choice' | 'choices' | 'lines';
 
 type Scalar = string | number | boolean;
 

@@ -45,7 +45,9 @@ export const statementsOn = async (site: Site, table: string, work: () => Promis
   } finally {
     stop();
   }
-  return statements.filter((sql) => sql.includes(`from "${table}"`));
+  // PostgreSQL's have the schema before the table.
+  const reading = new RegExp(`from (?:"\\w+"\\.)?"${table}"`);
+  return statements.filter((sql) => reading.test(sql));
 };
 
 interface Inspector {
