@@ -40,7 +40,7 @@ export interface Adjustment extends Owner {
   readonly key: string;
 }
 
-interface Page {
+export interface Page {
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;

@@ -3,17 +3,12 @@ import type { PointAccount, PointEntry } from '../../../shared/contracts/points'
 import type { Requester } from '../access/access';
 import { problem } from '../errors/export-error';
 import { requesterKey } from '../job/record';
-import type { Ledger } from '../points/ledger';
+import type { Ledger, Page } from '../points/ledger';
 import type { Named } from './requesters';
 
 export interface PointsInput {
   readonly strapi: Core.Strapi;
   readonly ledger: Ledger;
-}
-
-interface Page {
-  readonly page: number;
-  readonly pageSize: number;
 }
 
 /** Points that somebody gives to an end user, or takes. */
