@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { auditOf, call, dataOf } from '../../support/jobs';
+import { until } from '../../support/until';
 import type { Entry } from '../entry';
 import { API, completed, download, ended, newRequest } from '../support/jobs';
 import { withFailingRuns } from '../support/failing-runs';
@@ -46,9 +47,11 @@ export const logEntries: readonly Entry[] = [
       const manager = await site.endUserToken('manager@example.com');
       const last = async (where: object) => (await auditOf(site, where)).at(-1);
       await call(site, 'GET', `${API}/supplier-summary/csv`, manager);
-      const streamed = await last({ exporter: 'supplier-summary', jobId: null });
-      assert.equal(streamed?.event, 'completed');
-      assert.ok(Number(streamed.rows) > 0 && Number(streamed.bytes) > 0);
+      const streams = { exporter: 'supplier-summary', jobId: null };
+      // The line is written when the client has the file.
+      await until('the end of the stream is logged', async () => (await last(streams))?.event === 'completed');
+      const streamed = await last(streams);
+      assert.ok(Number(streamed?.rows) > 0 && Number(streamed?.bytes) > 0);
       const { job } = await withFailingRuns(site, () => ended(site, 'hotels'));
       const failed = await last({ jobId: job.id });
       assert.deepEqual([failed?.event, failed?.code, failed?.reason], ['failed', job.error?.code, job.error?.message]);
