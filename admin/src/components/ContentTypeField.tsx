@@ -1,11 +1,12 @@
 import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
 import type { Exporter } from '../../../shared/contracts/exporters';
 import { useTranslate } from '../hooks/useTranslate';
+import { labelIn } from '../services/exporter-labels';
 
 interface ContentTypeFieldProps {
   readonly exporters: readonly Exporter[];
   readonly value: string | null;
-  onChange(name: string): void;
+  onChange(name: string | null): void;
 }
 
 /** What is exported; typing narrows the list. */
@@ -19,13 +20,16 @@ export const ContentTypeField = ({ exporters, value, onChange }: ContentTypeFiel
         autocomplete={{ type: 'list', filter: 'contains' }}
         placeholder={t('form.content.placeholder')}
         noOptionsMessage={() => t('form.content.none')}
+        // Until what was chosen is cleared, the list has nothing else.
+        clearLabel={t('value.clear')}
+        onClear={() => onChange(null)}
         onChange={(name) => {
           if (exporters.some((exporter) => exporter.name === name)) onChange(name);
         }}
       >
-        {exporters.map(({ name, label }) => (
-          <ComboboxOption key={name} value={name}>
-            {label}
+        {exporters.map((exporter) => (
+          <ComboboxOption key={exporter.name} value={exporter.name}>
+            {labelIn(exporters, exporter)}
           </ComboboxOption>
         ))}
       </Combobox>

@@ -14,11 +14,11 @@ const TO = '2026-02-03';
 
 const account = (page: Page) => page.getByRole('textbox', { name: /account_id/ });
 
-/** Types a day as the browser's language writes it, and leaves the field. */
+/** Types a day as the panel's language writes it, and leaves the field. */
 const typeDay = async (page: Page, name: string, iso: string): Promise<void> => {
   const [year, month, day] = iso.split('-');
   const field = page.getByRole('combobox', { name });
-  await field.fill(`${day}/${month}/${year}`);
+  await field.fill(`${month}/${day}/${year}`);
   await field.press('Tab');
 };
 
@@ -31,6 +31,9 @@ const openRecords = async (page: Page): Promise<void> => {
 /** The filters that the panel sends. */
 const filtersOf = (request: Request): Readonly<Record<string, unknown>> =>
   (request.postDataJSON() as { readonly filters: Readonly<Record<string, unknown>> }).filters;
+
+const estimateWith = (page: Page, isMeant: (filters: Readonly<Record<string, unknown>>) => boolean): Promise<Request> =>
+  page.waitForRequest((request) => request.url().endsWith('/estimate') && isMeant(filtersOf(request)));
 
 export const ownFiltersSuite = (browser: () => Browser): void => {
   describe('the filters of an exporter of the site', () => {
@@ -115,18 +118,35 @@ export const ownFiltersSuite = (browser: () => Browser): void => {
         await page.getByRole('textbox', { name: 'countries' }).fill('DE\nFRA');
         await page.getByText(/^Value 2: /).waitFor();
         await page.getByRole('textbox', { name: 'countries' }).fill('');
+        const asked = estimateWith(page, ({ property_types: types }) => Array.isArray(types) && types.length === 2);
         await choose(page, 'property_types', 'resort');
+        await page.getByRole('option', { name: 'hostel', exact: true }).click();
         await page.keyboard.press('Escape');
-        const asking = page.waitForRequest((request) => request.url().endsWith('/hotels/estimate'));
-        await page.getByText(/Downloads at once|No rows/).waitFor();
-        assert.deepEqual(filtersOf(await asking), { property_types: ['resort'] });
-        await choose(page, /Content type/, 'Supplier summary');
-        const asked = page.waitForRequest(
-          (request) => request.url().endsWith('/estimate') && filtersOf(request).country_breakdown === true,
-        );
-        await page.getByRole('checkbox', { name: 'country_breakdown' }).focus();
+        const { property_types: types, ...others } = filtersOf(await asked);
+        assert.deepEqual([...(types as string[])].sort(), ['hostel', 'resort']);
+        assert.deepEqual(others, {}, 'what is empty is left out');
+      }));
+
+    it('switch with the keyboard what is on or off', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openExports(page);
+        await choose(page, /Content type/, 'Supplier summary (supplier-summary)');
+        const box = page.getByRole('checkbox', { name: 'country_breakdown' });
+        assert.equal(await box.isChecked(), false);
+        const asked = estimateWith(page, ({ country_breakdown: isOn }) => isOn === true);
+        await box.focus();
         await page.keyboard.press('Space');
         await asked;
+        assert.equal(await box.isChecked(), true);
+      }));
+
+    it('go with the exporter, of which another can be chosen', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openRecords(page);
+        await page.getByRole('button', { name: 'Clear' }).click();
+        await choose(page, /Content type/, 'Hotels');
+        await page.getByRole('textbox', { name: 'countries' }).waitFor();
+        assert.equal(await account(page).count(), 0);
       }));
   });
 };
