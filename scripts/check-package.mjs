@@ -14,7 +14,8 @@ import { BUILD_PLUGIN, installPackages, isPluginStale } from './lib/setup.mjs';
 
 // Packs the plugin, installs the tarball into a newly written site in a temporary folder, and exports from it.
 
-const SHIPPED = /^(dist\/|bin\/|strapi-(server|admin)\.js$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
+const SHIPPED =
+  /^(dist\/|bin\/|docs\/(decisions|guide|reference)\/|strapi-(server|admin)\.js$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
 const ENTRIES = ['package.json', 'strapi-server', 'strapi-admin', 'exporter'];
 
 const { tally, check, assert } = createChecks();

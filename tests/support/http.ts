@@ -12,27 +12,42 @@ export interface Answer {
 
 export type Query = Readonly<Record<string, string>>;
 
+export interface Call {
+  readonly method?: string;
+  readonly authorization: string | null;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An address of this machine's that the connection comes from. */
+  readonly localAddress?: string;
+}
+
+/** Makes a call as a program does. */
+export const send = (url: string, { authorization, body, headers, ...rest }: Call): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const credential = authorization === null ? {} : { authorization };
+    // A connection of its own: a kept one may be closed by the server while a test computes.
+    const options = { ...rest, agent: false, headers: { ...json, ...credential, ...headers } } as const;
+    const outgoing = request(url, options, (response) => {
+      buffer(response).then(
+        (bytes) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes }),
+        reject,
+      );
+    });
+    outgoing.once('error', reject);
+    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+
 /** A request to the plugin's routes; `panel` under `/export`, otherwise the content API. */
-export const get = async (
+export const get = (
   site: Site,
   route: string,
   authorization: string | null,
   { query = {}, method = 'GET' }: { readonly query?: Query; readonly method?: string } = {},
 ): Promise<Answer> => {
   const parameters = new URLSearchParams(query).toString();
-  const url = `${site.url}${route}${parameters === '' ? '' : `?${parameters}`}`;
-  // A connection of its own: a kept one may be closed by the server while a test computes.
-  const options = { method, agent: false, headers: authorization === null ? {} : { authorization } };
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, options, (response) => {
-      buffer(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-        reject,
-      );
-    });
-    outgoing.once('error', reject);
-    outgoing.end();
-  });
+  return send(`${site.url}${route}${parameters === '' ? '' : `?${parameters}`}`, { method, authorization });
 };
 
 /** An error's code and the first thing that is wrong. */

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { request } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mock } from 'node:test';
 import type { BackgroundParts, BackgroundService } from '../../server/src/services/background';
@@ -9,7 +7,7 @@ import type { Job } from '../../shared/contracts/jobs';
 import { isActive, type JobStatus } from '../../shared/job-status';
 import { PLUGIN_ID } from '../../shared/plugin-id';
 import { AUDIT_ENTRY, JOB } from '../../shared/uids';
-import type { Answer } from './http';
+import { type Answer, send } from './http';
 import type { Site } from './site';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -17,28 +15,15 @@ export type Headers = Readonly<Record<string, string>>;
 /** A site of this process or of another. */
 export type Address = Pick<Site, 'url'>;
 
-/** A call as a program makes it; the body is JSON. */
-export const call = async (
+/** A call to a site's route; the body is JSON. */
+export const call = (
   site: Address,
   method: string,
   route: string,
   authorization: string | null,
   body?: unknown,
   headers: Headers = {},
-): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const credential = authorization === null ? {} : { authorization };
-    const options = { method, agent: false, headers: { ...json, ...credential, ...headers } } as const;
-    const outgoing = request(site.url + route, options, (response) => {
-      buffer(response).then(
-        (bytes) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: bytes }),
-        reject,
-      );
-    });
-    outgoing.once('error', reject);
-    outgoing.end(body === undefined ? undefined : JSON.stringify(body));
-  });
+): Promise<Answer> => send(site.url + route, { method, authorization, body, headers });
 
 // The caller says what it asked for.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters

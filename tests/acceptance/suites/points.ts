@@ -39,6 +39,8 @@ export const pointEntries: readonly Entry[] = [
       assert.deepEqual(points, { cost, balance: 1_000 });
       assert.deepEqual((await estimate(site, payer, 'supplier-summary')).points, { cost: 5, balance: 1_000 });
       assert.equal((await stream(site, payer)).status, 200);
+      // What is delivered is known when the client has the file.
+      await untilClosed(site, payer.owner);
       assert.deepEqual(await historyOf(site, payer), [
         ['adjustment', 1_000],
         ['charge', -cost],

@@ -12,7 +12,8 @@ export const jobRecoverySuite = (site: () => Site): void => {
     it('is run once', async () => {
       await withOwnRunners(site(), async (ask) => {
         const { id } = await ask();
-        const runners = Array.from({ length: 6 }, () => runnerOn(site()));
+        // A worker's name is its own: by it a process knows an attempt as its own after a broken commit.
+        const runners = Array.from({ length: 6 }, (_, number) => runnerOn(site(), { worker: `test-${number}` }));
         await Promise.all(runners.map((runner) => runner.handle({ jobId: id, attempt: 1 })));
         assert.equal((await rowOf(id)).status, 'completed');
         assert.deepEqual(own(id), [`${id}-1`]);
