@@ -2,6 +2,7 @@ import type { Core } from '@strapi/types';
 import { configOf } from './config';
 import { registerPermissions } from './permissions';
 import { getService } from './services';
+import { checkConfiguredRoles } from './services/configured-roles';
 import { allowWebhookEvents } from './services/notices';
 import { checkOpenedTypes } from './services/opened-types';
 
@@ -16,6 +17,9 @@ export const bootstrap = async ({ strapi }: { readonly strapi: Core.Strapi }): P
   allowWebhookEvents(strapi);
   const background = getService(strapi, 'background');
   await background.prepare();
+  const { httpServer } = strapi.server;
+  // Other plugins make their roles while they are bootstrapped.
+  httpServer.once('listening', () => void checkConfiguredRoles(strapi));
   if (!configOf(strapi).worker.enabled) return;
-  strapi.server.httpServer.once('listening', () => background.startWorker());
+  httpServer.once('listening', () => background.startWorker());
 };
