@@ -28,11 +28,14 @@ export const readingEntries: readonly Entry[] = [
       // The first one loads what the others have.
       await readThrough(site, route, token);
       const rows = await growthOf(() => ordersOf(site, { account_id: ACCOUNT }));
-      const file = await growthOf((look) =>
-        readThrough(site, route, token, (piece) => {
-          if (piece % 4 === 0) look();
-        }),
-      );
+      const once = () =>
+        growthOf((look) =>
+          readThrough(site, route, token, (piece) => {
+            if (piece % 4 === 0) look();
+          }),
+        );
+      // What else the process does in the meantime only adds to it.
+      const file = Math.min(await once(), await once(), await once());
       assert.ok(file < rows / 2, `${file} bytes, where the rows alone take ${rows}`);
     },
   },
