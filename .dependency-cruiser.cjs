@@ -38,6 +38,12 @@ module.exports = {
       `${server('access|plan|source|encoder|sink|storage|run|job|audit|notify|request|services|controllers|routes|cli')}|node_modules/koa/`,
       'Balances and entries, whatever they are charged for.',
     ),
+    forbidden(
+      'presets-and-schedules-below-http',
+      server('preset|schedule'),
+      `${server('source|encoder|sink|storage|plan|run|job|notify|services|controllers|routes|cli')}|node_modules/koa/`,
+      'What a schedule needs of the site is handed to it.',
+    ),
     forbidden('admin-not-server', '^admin/', '^server/', 'The panel talks to the server over HTTP.'),
     forbidden(
       'request-is-plain',

@@ -21,6 +21,8 @@ interface PermissionService {
 const PLUGIN_ACTIONS: readonly Action[] = [
   { section: 'plugins', subCategory: 'general', displayName: 'Access the export page', uid: 'access' },
   { section: 'plugins', subCategory: 'jobs', displayName: "See everybody's exports", uid: 'jobs.read-all' },
+  { section: 'plugins', subCategory: 'presets', displayName: 'Share presets with roles', uid: 'presets.share' },
+  { section: 'plugins', subCategory: 'schedules', displayName: 'Schedule exports', uid: 'schedules.manage' },
   { section: 'plugins', subCategory: 'audit', displayName: 'Read the export log', uid: 'audit.read' },
   { section: 'plugins', subCategory: 'points', displayName: "See and change end users' points", uid: 'points.update' },
   {

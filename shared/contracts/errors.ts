@@ -1,7 +1,7 @@
 /** How every route refuses, in Strapi's envelope. The codes are in `docs/reference/errors.md`. */
 
 /** One thing that is wrong with a request. */
-interface ErrorProblem {
+export interface ErrorProblem {
   /** Dotted path of the request's field, such as `columns.2` or `filters.rating.$gt`. */
   readonly field: string;
   /** The rule that the field breaks, in a few stable words. */

@@ -91,6 +91,8 @@ export interface Job {
   readonly asOf: string | null;
   /** The job whose finished file this one offers again. */
   readonly reusedFrom: string | null;
+  /** The schedule that asked for it. */
+  readonly schedule: string | null;
   /** Points that it cost: while it waits and runs those that were taken; `null` for one that is free of charge. */
   readonly points: number | null;
   readonly createdAt: string;

@@ -25,7 +25,9 @@ import { largeSuite } from './suites/large';
 import { listsSuite } from './suites/lists';
 import { momentsSuite } from './suites/moments';
 import { orderSuite } from './suites/order';
+import { presetsSuite } from './suites/presets';
 import { rightsSuite } from './suites/rights';
+import { schedulesSuite } from './suites/schedules';
 import { searchSuite } from './suites/search';
 import { sheetsSuite } from './suites/sheets';
 import { statementsSuite } from './suites/statements';
@@ -65,6 +67,8 @@ export const defineIntegration = (database: DatabaseName): Promise<void> =>
       jobFaultsSuite(site);
       jobRecoverySuite(site);
       jobRetentionSuite(site);
+      presetsSuite(site);
+      schedulesSuite(site);
       exportLogSuite(site);
       docExamplesSuite(site);
       if (database !== 'sqlite') statementsSuite(site);

@@ -8,7 +8,14 @@ export type { Lock, Requester };
 export type Filters = Readonly<Record<string, unknown>>;
 
 /** The plugin's own rights, beside those on content types; see `permissions.ts`. */
-export type PluginRight = 'access' | 'jobs.read-all' | 'audit.read' | 'points.update' | 'settings.update';
+export type PluginRight =
+  | 'access'
+  | 'jobs.read-all'
+  | 'presets.share'
+  | 'schedules.manage'
+  | 'audit.read'
+  | 'points.update'
+  | 'settings.update';
 
 /** Nobody outside of the panel holds rights of the plugin's own. */
 export const holdsNothing = (): boolean => false;

@@ -2,6 +2,9 @@ import auditEntry from './audit-entry/schema.json';
 import job from './job/schema.json';
 import pointAccount from './point-account/schema.json';
 import pointEntry from './point-entry/schema.json';
+import preset from './preset/schema.json';
+import presetShare from './preset-share/schema.json';
+import schedule from './schedule/schema.json';
 import ticket from './ticket/schema.json';
 import worker from './worker/schema.json';
 
@@ -11,6 +14,9 @@ export const contentTypes = {
   job: { schema: job },
   'point-account': { schema: pointAccount },
   'point-entry': { schema: pointEntry },
+  preset: { schema: preset },
+  'preset-share': { schema: presetShare },
+  schedule: { schema: schedule },
   ticket: { schema: ticket },
   worker: { schema: worker },
 };

@@ -8,6 +8,8 @@ import { showHealth } from './health';
 import * as jobs from './jobs';
 import { streamExport } from './stream-export';
 import * as points from './points';
+import * as presets from './presets';
+import * as schedules from './schedules';
 import * as submissions from './submissions';
 
 const ACTIONS: { readonly [Name in ActionName]: Action } = {
@@ -18,6 +20,8 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
   listAudit,
   ...jobs,
   ...points,
+  ...presets,
+  ...schedules,
   ...submissions,
 };
 
@@ -26,6 +30,7 @@ const LOGGED: readonly ActionName[] = [
   ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
   ...(['issueExportTicket', 'listJobs', 'retryJob', 'rerunJob', 'listAudit'] as const),
   ...(['listPointAccounts', 'showPointAccount', 'adjustPoints'] as const),
+  ...(['createPreset', 'updatePreset', 'runPreset', 'createSchedule', 'updateSchedule'] as const),
 ];
 
 /** Everything that can be asked of one contract. */

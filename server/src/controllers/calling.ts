@@ -16,6 +16,9 @@ export interface Calling {
   readonly call: CallOrigin;
 }
 
+/** What an address names by `:id`. */
+export const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
+
 export type Action = (calling: Calling) => Promise<void>;
 
 /** Where a call came from; the address is the proxy's, or behind it, as `server.proxy` says. */

@@ -3,12 +3,10 @@ import { ExportError } from '../errors/export-error';
 import { parseDeleteQuery, parseJobListQuery } from '../request/job-list';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
-import { type Action, answer, type Calling } from './calling';
+import { type Action, answer, idOf } from './calling';
 import { answerJob, answerSubmitted, answerTicket } from './job-answers';
 import { sendJob } from './downloads';
 import { pageMeta } from './page-meta';
-
-const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
 
 export const listJobs: Action = async ({ strapi, ctx, origin, access }) => {
   const query = parseJobListQuery(ctx.query);

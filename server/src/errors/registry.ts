@@ -51,6 +51,14 @@ export const ERRORS = {
     status: 404,
     message: 'There is no such account of points, and no end user who could have one.',
   },
+  EXPORT_PRESET_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such preset, or it is not shared with you.',
+  },
+  EXPORT_SCHEDULE_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such schedule, or it is not yours.',
+  },
   EXPORT_FORBIDDEN: {
     status: 403,
     message: 'You may not export this content.',

@@ -54,6 +54,8 @@ export interface JobRow {
   readonly points: string | number | null;
   /** The attempt before which these were taken. */
   readonly chargedAttempt: number | null;
+  /** The schedule that asked for it. */
+  readonly scheduleId: string | null;
   readonly startedAt: string | null;
   readonly asOf: string | null;
   readonly completedAt: string | null;

@@ -74,6 +74,9 @@ export const createJobStore = ({ database, audit, bill }: StoreInput) => {
 
     byActiveKey: (activeKey: string): Promise<JobRow | null> => find({ activeKey }),
 
+    /** The job that a run of a schedule made for somebody. */
+    byScheduledKey: (scheduledKey: string): Promise<JobRow | null> => find({ scheduledKey }),
+
     /** A finished file that the same request made, newest first. */
     finished: async (requester: string, requestHash: string, fingerprint: string): Promise<JobRow | null> => {
       const rows = (await jobs().findMany({

@@ -20,6 +20,8 @@ export interface WorkerInput {
   readonly lookInterval: number;
   /** Milliseconds between two expiries, and of a clean-up every tenth time. */
   readonly expiryInterval: number;
+  /** Makes the jobs of schedules that are due; never throws. */
+  runSchedules(): Promise<void>;
   /** Removes tickets that are out of time. */
   tidyTickets(): Promise<void>;
   /** Gives back points of runs that ended without a word. */
@@ -34,6 +36,9 @@ export const workerName = (): string => randomUUID();
 const PATIENCE = 10_000;
 
 const CLEAN_UP_EVERY = 10;
+
+/** Milliseconds between two looks for schedules that are due; they are due at whole minutes. */
+const SCHEDULE_LOOK = 5_000;
 
 /** Repeats work with pauses between; what fails is told, and done again next time. */
 const every = (pause: number, work: () => Promise<void>, onError: (error: unknown) => void) => {
@@ -111,6 +116,7 @@ export const createWorker = (input: WorkerInput) => {
     loops = [
       every(WORKER_HEARTBEAT, beat, told('A sign of life could not be written')),
       every(input.lookInterval, recovery.look, told('Looking for lost jobs failed')),
+      every(SCHEDULE_LOOK, input.runSchedules, told('Looking for schedules that are due failed')),
       every(input.expiryInterval, keepHouse, told('Keeping house failed')),
     ];
     log.info(`[export] Worker ${name} takes jobs, ${concurrency} at a time, from the ${queue.driver} queue.`);

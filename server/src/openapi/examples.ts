@@ -9,6 +9,8 @@ import type {
 } from '../../../shared/contracts/jobs';
 import type { ExporterList } from '../../../shared/contracts/exporters';
 import type { OwnPointsAnswer } from '../../../shared/contracts/points';
+import type { PresetAnswer, PresetList } from '../../../shared/contracts/presets';
+import type { ScheduleAnswer, ScheduleList } from '../../../shared/contracts/schedules';
 import type { AnswerName } from './answers';
 
 const COLUMNS = [
@@ -41,6 +43,7 @@ const JOB: Job = {
   downloadUrl: '/api/export/jobs/eqz5pfbq5ubm6uqwp027ad32/download',
   asOf: '2026-02-03T04:05:06.000Z',
   reusedFrom: null,
+  schedule: null,
   points: 130,
   createdAt: '2026-02-03T04:05:05.000Z',
   startedAt: '2026-02-03T04:05:06.000Z',
@@ -57,13 +60,37 @@ const NEW_JOB: Job = {
   ...{ startedAt: null, completedAt: null, expiresAt: null },
 };
 
+const PAGE = { pagination: { page: 1, pageSize: 25, pageCount: 1, total: 1 } } as const;
+
+const PRESET: PresetAnswer['data'] = {
+  ...{ id: 'yk0p4gb1k5brzjx4o9p1q2r3', name: 'Hotels of Germany', description: null, exporter: 'hotels' },
+  ...{ label: 'Hotels', request: { exporter: 'hotels', format: 'csv', filters: { countries: ['DE'] } } },
+  ...{ sharedWith: [], owner: { kind: 'end-user', id: '12', name: 'reader' }, isOwn: true, problems: [] },
+  ...{ createdAt: '2026-02-03T04:05:05.000Z', updatedAt: '2026-02-03T04:05:05.000Z' },
+};
+
+const SCHEDULE: ScheduleAnswer['data'] = {
+  ...{ id: 'w3v7m2q8x1c5b9n4k6j0h2g1', name: 'Every Monday', cron: '0 7 * * 1', timeZone: 'Europe/Berlin' },
+  preset: { id: PRESET.id, name: PRESET.name },
+  ...{ recipients: [{ id: '12', name: 'reader' }], status: 'active', pausedBy: null, failures: 0 },
+  ...{ nextRunAt: '2026-02-09T06:00:00.000Z', createdAt: '2026-02-03T04:05:05.000Z' },
+  lastRun: {
+    at: '2026-02-02T06:00:00.000Z',
+    results: [{ recipient: { id: '12', name: 'reader' }, job: JOB.id, error: null, status: 'completed' }],
+  },
+};
+
 interface Examples {
   readonly EstimateAnswer: EstimateAnswer;
   readonly ExporterList: ExporterList;
   readonly JobAnswer: JobAnswer;
   readonly JobList: JobList;
   readonly OwnPointsAnswer: OwnPointsAnswer;
+  readonly PresetAnswer: PresetAnswer;
+  readonly PresetList: PresetList;
   readonly PreviewAnswer: PreviewAnswer;
+  readonly ScheduleAnswer: ScheduleAnswer;
+  readonly ScheduleList: ScheduleList;
   readonly SubmittedAnswer: SubmittedAnswer;
   readonly TicketAnswer: TicketAnswer;
 }
@@ -103,7 +130,7 @@ export const EXAMPLES = {
     ],
   },
   JobAnswer: { data: JOB },
-  JobList: { data: [JOB], meta: { pagination: { page: 1, pageSize: 25, pageCount: 1, total: 1 } } },
+  JobList: { data: [JOB], meta: PAGE },
   PreviewAnswer: {
     data: {
       columns: COLUMNS,
@@ -124,8 +151,12 @@ export const EXAMPLES = {
         },
       ],
     },
-    meta: { pagination: { page: 1, pageSize: 25, pageCount: 1, total: 1 } },
+    meta: PAGE,
   },
+  PresetAnswer: { data: PRESET },
+  PresetList: { data: [PRESET], meta: PAGE },
+  ScheduleAnswer: { data: SCHEDULE },
+  ScheduleList: { data: [SCHEDULE], meta: PAGE },
   SubmittedAnswer: { data: NEW_JOB, meta: { isNew: true } },
   TicketAnswer: {
     data: { url: '/api/export/downloads/yUqg3vYq1w0…', expiresAt: '2026-02-03T04:06:06.000Z' },

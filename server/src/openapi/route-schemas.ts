@@ -54,6 +54,7 @@ export const schemasOf = (action: OperationName, path: string): RouteSchemas => 
       ...(!isEmpty(params) && { params }),
       ...(!isEmpty(query) && { query }),
       ...(operation.request === 'body' && { body: BODY }),
+      ...(operation.body !== undefined && { body: { 'application/json': operation.body } }),
     },
     ...(response !== undefined && { response }),
   };

@@ -1,19 +1,11 @@
 import { z } from '@strapi/utils';
+import { timeZone } from './time-zone';
 
 const MAX_COLUMNS = 20_000;
 const MAX_NAME = 1_000;
 
 /** What stands beside the rows in a JSON file. */
 const TAKEN_KEYS: readonly string[] = ['metadata', 'recordCount'];
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const isCurrency = (code: string): boolean => /^[A-Z]{3}$/.test(code);
 
@@ -86,10 +78,7 @@ const base = {
   locale: z.union([name, z.array(name).min(1).max(1_000)]).optional(),
   publication: z.enum(['draft', 'published', 'modified', 'both']).optional(),
   search: z.string().max(MAX_NAME).optional(),
-  timeZone: z
-    .string()
-    .refine(isTimeZone, { error: 'Expected an IANA time zone, such as Europe/Berlin' })
-    .default('UTC'),
+  timeZone: timeZone.default('UTC'),
   separator: z.string().min(1).max(10).default('; '),
   /** Patterns for all columns of the type that have no format of their own. */
   dateFormat: pattern.optional(),

@@ -3,7 +3,7 @@ import { FORMAT_ALIASES, FORMATS } from '../../../shared/formats';
 
 /** One address, as both contracts have it behind their prefixes. */
 export interface Route<Action extends ActionName = ActionName> {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   /** What answers, see `controllers/actions.ts`. */
   readonly action: Action;
@@ -29,7 +29,21 @@ export type SharedAction =
   | 'downloadJob'
   | 'showManifest'
   | 'showHealth'
-  | 'showPoints';
+  | 'showPoints'
+  | 'listPresets'
+  | 'createPreset'
+  | 'showPreset'
+  | 'updatePreset'
+  | 'removePreset'
+  | 'runPreset'
+  | 'listSchedules'
+  | 'createSchedule'
+  | 'showSchedule'
+  | 'updateSchedule'
+  | 'removeSchedule'
+  | 'pauseSchedule'
+  | 'resumeSchedule'
+  | 'runSchedule';
 
 /** What only the panel can be asked. */
 export type PanelAction = 'listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints';
@@ -38,6 +52,10 @@ export type ActionName = SharedAction | PanelAction;
 
 const get = <Action extends ActionName>(path: string, action: Action) => ({ method: 'GET', path, action }) as const;
 const post = <Action extends ActionName>(path: string, action: Action) => ({ method: 'POST', path, action }) as const;
+
+const put = <Action extends ActionName>(path: string, action: Action) => ({ method: 'PUT', path, action }) as const;
+const remove = <Action extends ActionName>(path: string, action: Action) =>
+  ({ method: 'DELETE', path, action }) as const;
 
 /** The first route that matches is taken, so routes that begin with a word stand before those that begin with a name. */
 const STATIC_ROUTES: readonly Route<SharedAction>[] = [
@@ -51,9 +69,23 @@ const STATIC_ROUTES: readonly Route<SharedAction>[] = [
   post('/jobs/:id/retry', 'retryJob'),
   post('/jobs/:id/rerun', 'rerunJob'),
   post('/jobs/:id/tickets', 'issueJobTicket'),
-  { method: 'DELETE', path: '/jobs/:id', action: 'removeJob' },
+  remove('/jobs/:id', 'removeJob'),
   get('/health', 'showHealth'),
   get('/points', 'showPoints'),
+  get('/presets', 'listPresets'),
+  post('/presets', 'createPreset'),
+  get('/presets/:id', 'showPreset'),
+  put('/presets/:id', 'updatePreset'),
+  remove('/presets/:id', 'removePreset'),
+  post('/presets/:id/run', 'runPreset'),
+  get('/schedules', 'listSchedules'),
+  post('/schedules', 'createSchedule'),
+  get('/schedules/:id', 'showSchedule'),
+  put('/schedules/:id', 'updateSchedule'),
+  remove('/schedules/:id', 'removeSchedule'),
+  post('/schedules/:id/pause', 'pauseSchedule'),
+  post('/schedules/:id/resume', 'resumeSchedule'),
+  post('/schedules/:id/run', 'runSchedule'),
 ];
 
 /**

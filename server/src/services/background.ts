@@ -24,6 +24,8 @@ export interface BackgroundInput {
   readonly runs: JobRuns;
   readonly billing: BillingService;
   readonly ledger: Ledger;
+  /** Makes the jobs of schedules that are due; never throws. */
+  runSchedules(): Promise<void>;
   /** Told when a job has ended; never throws. */
   onEnd(jobId: string): void;
 }
@@ -34,7 +36,10 @@ const LOOKS = 6;
 /** Milliseconds before a worker that could not start tries again. */
 const START_AGAIN = 5_000;
 
-const createParts = ({ strapi, audit, runs, billing, ledger, onEnd }: BackgroundInput, storage: FileStorage) => {
+const createParts = (
+  { strapi, audit, runs, billing, ledger, runSchedules, onEnd }: BackgroundInput,
+  storage: FileStorage,
+) => {
   const { jobs, storage: limits, worker, streamMaxDuration } = configOf(strapi);
   const { log } = strapi;
   const database = () => strapi.db;
@@ -75,6 +80,7 @@ const createParts = ({ strapi, audit, runs, billing, ledger, onEnd }: Background
       ...{ name, queue, runner, workers, recovery, retention, expiryInterval, log },
       concurrency,
       lookInterval: worker.lostAfter / LOOKS,
+      runSchedules,
       tidyTickets: tickets.tidy,
       closeCharges: createOpenChargesSweep({ ledger, store, streamMaxDuration, log }),
     });

@@ -1,14 +1,7 @@
 import type { Core } from '@strapi/types';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { configOf } from '../config';
-
-type Role = Readonly<Record<string, unknown>>;
-
-/** Codes of panel roles, or types of end users' roles. */
-const namesIn = async (strapi: Core.Strapi, uid: string, key: string): Promise<readonly string[]> => {
-  if (strapi.contentTypes[uid as never] === undefined) return [];
-  return ((await strapi.db.query(uid).findMany({ select: [key] })) as Role[]).map((role) => String(role[key]));
-};
+import { roleNames } from './roles';
 
 /** Names of roles that the configuration has, by its keys. */
 const namesByKey = (strapi: Core.Strapi): Readonly<Record<string, readonly string[]>> => {
@@ -23,10 +16,7 @@ const namesByKey = (strapi: Core.Strapi): Readonly<Record<string, readonly strin
 const warnOfUnknown = async (strapi: Core.Strapi): Promise<void> => {
   const wanted = Object.entries(namesByKey(strapi)).flatMap(([key, names]) => names.map((name) => ({ key, name })));
   if (wanted.length === 0) return;
-  const known = new Set([
-    ...(await namesIn(strapi, 'admin::role', 'code')),
-    ...(await namesIn(strapi, 'plugin::users-permissions.role', 'type')),
-  ]);
+  const known = new Set([...(await roleNames(strapi, 'panel')), ...(await roleNames(strapi, 'endUsers'))]);
   for (const { key, name } of wanted.filter((one) => !known.has(one.name))) {
     strapi.log.warn(
       `[export] ${PLUGIN_ID}.config.${key} names ${name}, which is no role of this site: it holds for nobody.`,

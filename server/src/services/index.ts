@@ -3,6 +3,8 @@ import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { createAuditLog } from '../audit/audit-log';
 import type { AuditLog } from '../audit/entry';
 import { createLedger, type Ledger } from '../points/ledger';
+import { createPresetStore } from '../preset/store';
+import { createScheduleStore } from '../schedule/store';
 import { type AccessService, createAccessService } from './access';
 import { type AddressesService, createAddressesService } from './addresses';
 import { type BackgroundParts, type BackgroundService, createBackgroundService } from './background';
@@ -17,9 +19,12 @@ import { createJobRuns, type JobRuns } from './job-runs';
 import { createJobViews, type JobViews } from './job-views';
 import { createJobsService, type JobsService } from './jobs';
 import { createNoticesService, type NoticesService } from './notices';
+import { createPresetsService, type PresetsService } from './presets';
 import { createPointsService, type PointsService } from './points';
 import { createRulesService, type RulesService } from './rules';
 import { createSamplesService, type SamplesService } from './samples';
+import { createScheduleRunsService, type ScheduleRunsService } from './schedule-runs';
+import { createSchedulesService, type SchedulesService } from './schedules';
 import { createSchemaService } from './schema';
 import { createStreamsService, type StreamsService } from './streams';
 import { createSubmissions, type Submissions } from './submissions';
@@ -44,8 +49,11 @@ interface Services {
   ledger: Ledger;
   notices: NoticesService;
   points: PointsService;
+  presets: PresetsService;
   rules: RulesService;
   samples: SamplesService;
+  scheduleRuns: ScheduleRunsService;
+  schedules: SchedulesService;
   streams: StreamsService;
   submissions: Submissions;
   tickets: TicketsService;
@@ -55,6 +63,8 @@ type Context = { readonly strapi: Core.Strapi };
 
 /** What jobs are made of, once the site has started. */
 const partsOf = (strapi: Core.Strapi) => (): BackgroundParts => getService(strapi, 'background').parts();
+
+const scheduleStoreOf = (strapi: Core.Strapi) => createScheduleStore({ database: () => strapi.db });
 
 const schemaOf = (strapi: Core.Strapi) => createSchemaService({ strapi });
 
@@ -70,7 +80,11 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       runs: getService(strapi, 'jobRuns'),
       billing: getService(strapi, 'billing'),
       ledger: getService(strapi, 'ledger'),
-      onEnd: (jobId) => getService(strapi, 'notices').onEnd(jobId),
+      runSchedules: () => getService(strapi, 'scheduleRuns').look(),
+      onEnd: (jobId) => {
+        getService(strapi, 'notices').onEnd(jobId);
+        getService(strapi, 'scheduleRuns').onJobEnd(jobId);
+      },
     }),
   billing: ({ strapi }) =>
     createBillingService({
@@ -124,9 +138,36 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
   ledger: ({ strapi }) => createLedger({ database: () => strapi.db }),
   notices: ({ strapi }) => createNoticesService({ strapi, parts: partsOf(strapi) }),
   points: ({ strapi }) => createPointsService({ strapi, ledger: getService(strapi, 'ledger') }),
+  presets: ({ strapi }) =>
+    createPresetsService({
+      strapi,
+      store: createPresetStore({ database: () => strapi.db }),
+      addresses: getService(strapi, 'addresses'),
+      exporters: getService(strapi, 'exporters'),
+      exports: getService(strapi, 'exports'),
+      submissions: getService(strapi, 'submissions'),
+    }),
   rules: ({ strapi }) => createRulesService({ strapi }),
   samples: ({ strapi }) =>
     createSamplesService({ exports: getService(strapi, 'exports'), billing: getService(strapi, 'billing') }),
+  scheduleRuns: ({ strapi }) =>
+    createScheduleRunsService({
+      strapi,
+      store: scheduleStoreOf(strapi),
+      access: getService(strapi, 'access'),
+      presets: getService(strapi, 'presets'),
+      submissions: getService(strapi, 'submissions'),
+      notices: getService(strapi, 'notices'),
+      parts: partsOf(strapi),
+    }),
+  schedules: ({ strapi }) =>
+    createSchedulesService({
+      strapi,
+      store: scheduleStoreOf(strapi),
+      presets: getService(strapi, 'presets'),
+      runs: getService(strapi, 'scheduleRuns'),
+      parts: partsOf(strapi),
+    }),
   streams: ({ strapi }) =>
     createStreamsService({
       strapi,

@@ -60,6 +60,7 @@ export const createJobViews = ({ strapi, exporters, parts }: JobViewsInput) => {
       downloadUrl: hasFile && isOwn ? `${prefixOf(strapi, origin)}/jobs/${job.documentId}/download` : null,
       asOf: job.asOf,
       reusedFrom: job.reusedFrom,
+      schedule: job.scheduleId,
       points: job.points === null ? null : Number(job.points),
       createdAt: job.createdAt,
       startedAt: job.startedAt,

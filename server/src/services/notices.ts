@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/types';
+import type { PauseReason } from '../../../shared/contracts/schedules';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { configOf } from '../config';
 import type { JobRow } from '../job/record';
 import { type Channel, type JobNews, tellAll } from '../notify/notices';
+import type { ScheduleRow } from '../schedule/store';
 import type { BackgroundParts } from './background';
 
 export interface NoticesInput {
@@ -11,7 +13,11 @@ export interface NoticesInput {
 }
 
 /** Events of Strapi's event hub, which webhooks can be made for. */
-const EVENTS = { completed: 'export.completed', failed: 'export.failed' } as const;
+const EVENTS = {
+  completed: 'export.completed',
+  failed: 'export.failed',
+  schedulePaused: 'export.schedule-paused',
+} as const;
 
 interface WebhookStore {
   addAllowedEvent(key: string, value: string): void;
@@ -26,6 +32,7 @@ export const allowWebhookEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get<WebhookStore>('webhookStore');
   store.addAllowedEvent('EXPORT_COMPLETED', EVENTS.completed);
   store.addAllowedEvent('EXPORT_FAILED', EVENTS.failed);
+  store.addAllowedEvent('EXPORT_SCHEDULE_PAUSED', EVENTS.schedulePaused);
 };
 
 const ACCOUNTS: ReadonlyMap<string, string> = new Map([
@@ -46,14 +53,23 @@ const addressOf = async (strapi: Core.Strapi, { kind, id }: JobNews['requester']
 const subjectOf = ({ status, exporter }: JobNews): string =>
   status === 'completed' ? `Your export of ${exporter} is ready` : `Your export of ${exporter} has failed`;
 
+const pageOf = (strapi: Core.Strapi): string =>
+  `${strapi.config.get<string>('admin.absoluteUrl', '/admin')}/plugins/${PLUGIN_ID}`;
+
 /** A link to the page, never to the file: whoever reads the mail must sign in. */
 const textOf = (strapi: Core.Strapi, news: JobNews): string => {
   const { status, rows, expiresAt, error, requester } = news;
-  const page = `${strapi.config.get<string>('admin.absoluteUrl', '/admin')}/plugins/${PLUGIN_ID}`;
-  const where = requester.kind === 'admin-session' ? ` Find it at ${page}.` : ` Its number is ${news.id}.`;
+  const where = requester.kind === 'admin-session' ? ` Find it at ${pageOf(strapi)}.` : ` Its number is ${news.id}.`;
   if (status === 'failed') return `${error?.message ?? 'It failed.'}${where}`;
   const until = expiresAt === null ? '' : ` The file is kept until ${new Date(expiresAt).toISOString()}.`;
   return `${rows} rows were exported.${until}${where}`;
+};
+
+const PAUSED: Readonly<Record<PauseReason, string>> = {
+  owner: 'You paused it.',
+  failures: 'Three runs in a row gave nobody a file.',
+  credential: 'Your account or token may not schedule exports any more.',
+  preset: 'Its preset is gone, or is not shared with you any more.',
 };
 
 const newsOf = (job: JobRow, status: JobNews['status']): JobNews => ({
@@ -77,16 +93,30 @@ export const createNoticesService = ({ strapi, parts }: NoticesInput) => {
       await strapi.eventHub.emit(EVENTS[news.status], { job: news });
     },
   };
+  /** Nothing is sent to whoever has no address. */
+  const sendMail = async (whom: JobNews['requester'], subject: string, text: string): Promise<void> => {
+    const to = await addressOf(strapi, whom);
+    if (to === null) return;
+    const { from, replyTo } = configOf(strapi).notify.email;
+    const sender = { ...(from !== undefined && { from }), ...(replyTo !== undefined && { replyTo }) };
+    await strapi
+      .plugin('email')
+      .service<EmailService>('email')
+      .send({ to, subject, text, ...sender });
+  };
+
   const email: Channel = {
     name: 'email',
-    send: async (news) => {
-      const to = await addressOf(strapi, news.requester);
-      if (to === null) return;
-      const { from, replyTo } = configOf(strapi).notify.email;
-      const sender = { ...(from !== undefined && { from }), ...(replyTo !== undefined && { replyTo }) };
-      const message = { to, subject: subjectOf(news), text: textOf(strapi, news), ...sender };
-      await strapi.plugin('email').service<EmailService>('email').send(message);
-    },
+    send: (news) => sendMail(news.requester, subjectOf(news), textOf(strapi, news)),
+  };
+
+  const tellPaused = async (schedule: ScheduleRow, reason: PauseReason): Promise<void> => {
+    const { documentId: id, name, requesterKind: kind, requesterId } = schedule;
+    const owner = { kind, id: requesterId };
+    await strapi.eventHub.emit(EVENTS.schedulePaused, { schedule: { id, name, reason, owner } });
+    if (!configOf(strapi).notify.email.enabled) return;
+    const text = `${PAUSED[reason]} Look at it at ${pageOf(strapi)}.`;
+    await sendMail(owner, `Your scheduled export ${name} is paused`, text);
   };
 
   const tell = async (jobId: string): Promise<void> => {
@@ -103,6 +133,14 @@ export const createNoticesService = ({ strapi, parts }: NoticesInput) => {
     onEnd: (jobId: string): void => {
       tell(jobId).catch((error: unknown) => {
         strapi.log.error(`[export] Nobody could be told of job ${jobId}: ${(error as Error).message}`);
+      });
+    },
+
+    /** Never throws, and is not waited for. */
+    onSchedulePaused: (schedule: ScheduleRow, reason: PauseReason): void => {
+      tellPaused(schedule, reason).catch((error: unknown) => {
+        const { documentId } = schedule;
+        strapi.log.error(`[export] Nobody could be told of schedule ${documentId}: ${(error as Error).message}`);
       });
     },
   };

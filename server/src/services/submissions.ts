@@ -24,6 +24,8 @@ export interface Submission {
   readonly origin: Origin;
   readonly request: ExportRequest;
   readonly call: CallOrigin;
+  /** Which run of which schedule asks; for it there is one job, however often it asks. */
+  readonly scheduled?: { readonly scheduleId: string; readonly scheduledKey: string };
 }
 
 /** What a submission leads to: the file at once, or a job. */
@@ -105,8 +107,8 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
   const reuse = async (found: JobRow, data: object, call: CallOrigin): Promise<JobRow> => {
     const reusedFrom = found.reusedFrom ?? found.documentId;
     const own = { id: undefined, documentId: undefined, createdAt: undefined, notices: null };
-    // It was paid for when it was made.
-    const free = { points: null, chargedAttempt: null };
+    // It was paid for when it was made, and is nobody's run but this one's.
+    const free = { points: null, chargedAttempt: null, scheduleId: null, scheduledKey: null };
     const entry = { event: 'requested', call, filters: found.request.filters ?? null } as const;
     return parts().store.create({ ...found, ...own, ...free, ...data, reusedFrom }, [entry]);
   };
@@ -121,6 +123,14 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
     requestHash: activeKeyOf(requesterKey(requester), origin, request),
   });
 
+  /** What a new record tells of what was asked for. */
+  const recordOf = (submission: Submission) => {
+    const { origin, request, scheduled } = submission;
+    const { who, requestHash } = whoOf(submission);
+    const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
+    return { ...who, ...what, ...scheduled, attempt: 1, faults: 0, rowsDone: 0 };
+  };
+
   /** A job that gives the caller what is asked for: one that is on its way, or, if the site wants that, a finished one. */
   const existing = async (submission: Submission, plan: Plan): Promise<{ job: JobRow; isNew: false } | null> => {
     const { who, requestHash } = whoOf(submission);
@@ -129,7 +139,9 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
     if (active !== null) return { job: active, isNew: false };
     if (!configOf(strapi).jobs.reuseFinished) return null;
     const found = await store.finished(who.requester, requestHash, fingerprintOf(plan));
-    return found === null ? null : { job: await reuse(found, who, submission.call), isNew: false };
+    return found === null
+      ? null
+      : { job: await reuse(found, { ...who, ...submission.scheduled }, submission.call), isNew: false };
   };
 
   const create = async (
@@ -137,15 +149,14 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
     plan: Plan,
     price: Price | null,
   ): Promise<{ job: JobRow; isNew: boolean }> => {
-    const { origin, request, call } = submission;
+    const { request, call } = submission;
     const { who, requestHash } = whoOf(submission);
     const { store } = parts();
     const active = await store.byActiveKey(requestHash);
     if (active !== null) return { job: active, isNew: false };
     await checkPlaces(who.requester);
-    const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
-    const state = { activeKey: requestHash, status: 'pending', attempt: 1, faults: 0, rowsDone: 0 };
-    const data = { ...who, ...what, ...state, ...billing.chargeOf(price, 1) };
+    const state = { activeKey: requestHash, status: 'pending' };
+    const data = { ...recordOf(submission), ...state, ...billing.chargeOf(price, 1) };
     const columns = plan.columns.map(({ key }) => key);
     const entry = { event: 'requested', call, filters: request.filters ?? null, columns } as const;
     try {
@@ -210,6 +221,13 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
       if (rows === null || rows >= backgroundFrom) return createAndEnqueue(submission, plan, rows !== null);
       if (mode === 'auto') return { kind: 'file', plan, caller };
       throw tooFewRows(submission);
+    },
+
+    /** Writes down what somebody is refused with who is not there to be told: a job that has failed already. */
+    refuse: (submission: Submission, { code, message }: ExportError): Promise<JobRow> => {
+      const ended = { status: 'failed', errorCode: code, errorMessage: message, completedAt: new Date() };
+      const entry = { event: 'refused', call: submission.call, code, reason: message } as const;
+      return parts().store.create({ ...recordOf(submission), ...ended }, [entry]);
     },
   };
 };

@@ -50,12 +50,19 @@ const isTicket = ({ path }: Route): boolean => path.endsWith('/downloads/:ticket
 
 /** What an administrator without any right is told of the panel's routes that are about nothing but its own jobs. */
 const OWN: ReadonlyMap<string, number> = new Map([
-  ...['exporters', 'jobs', 'health', 'points']
+  ...['exporters', 'jobs', 'health', 'points', 'presets', 'schedules']
     .map((name) => `GET /export/${name}`)
     .map((route) => [route, 200] as const),
   ...['', '/download', '/manifest'].map((rest) => [`GET /export/jobs/:id${rest}`, 404] as const),
   ...['cancel', 'retry', 'rerun', 'tickets'].map((rest) => [`POST /export/jobs/:id/${rest}`, 404] as const),
   ['DELETE /export/jobs/:id', 404],
+  // Without a body there is nothing that could be forbidden.
+  ['POST /export/presets', 400],
+  ['PUT /export/presets/:id', 400],
+  ...['GET /export/presets/:id', 'DELETE /export/presets/:id', 'POST /export/presets/:id/run'].map(
+    (route) => [route, 404] as const,
+  ),
+  ['GET /export/schedules/:id', 404],
 ]);
 
 export const rightsSuite = (site: () => Site): void => {
@@ -68,7 +75,12 @@ export const rightsSuite = (site: () => Site): void => {
       const streams = [...FORMATS, 'excel', 'no-format'].map((format) => get(`/${HOTEL}/${format}`));
       const asks = ['', '/background', '/estimate', '/preview', '/tickets'].map((rest) => post(`/${HOTEL}${rest}`));
       const others = ['/exporters', `/exporters/${HOTEL}`, '/downloads/:ticket', '/health', '/points'].map(get);
-      const both = [...jobs, ...changes, 'DELETE /jobs/:id', ...streams, ...asks, ...others];
+      const kept = ['/presets', '/schedules'].flatMap((path) => [
+        ...[get(path), post(path), get(`${path}/:id`), post(`${path}/:id/run`)],
+        ...[`PUT ${path}/:id`, `DELETE ${path}/:id`],
+      ]);
+      const pauses = ['pause', 'resume'].map((rest) => post(`/schedules/:id/${rest}`));
+      const both = [...jobs, ...kept, ...pauses, ...changes, 'DELETE /jobs/:id', ...streams, ...asks, ...others];
       const expected = ['/api/export', '/export'].flatMap((prefix) =>
         both.map((route) => route.replace(' ', ` ${prefix}`)),
       );
@@ -101,7 +113,7 @@ export const rightsSuite = (site: () => Site): void => {
           : await get(site(), route.path.replace('no-format', 'csv'), credential, { method: route.method });
         assert.equal(answer.status, OWN.get(name) ?? 403, name);
         // A list of what one may export, or has exported, is empty, not forbidden.
-        if (/exporters$|jobs$/.test(name) && answer.status === 200) {
+        if (/GET .*(exporters|jobs|presets|schedules)$/.test(name) && answer.status === 200) {
           assert.deepEqual((JSON.parse(answer.body.toString()) as { data: unknown }).data, []);
         }
       }

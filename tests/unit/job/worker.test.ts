@@ -70,6 +70,7 @@ describe('a worker', () => {
       ...{
         recovery: { look: async () => undefined },
         closeCharges: async () => undefined,
+        runSchedules: async () => undefined,
         tidyTickets: step('tidy tickets'),
       },
       log: { error: tell, info: () => undefined },

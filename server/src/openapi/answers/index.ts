@@ -2,6 +2,8 @@ import type { z } from '@strapi/utils';
 import { columnNode, exporter, exporterDetails, exporterList } from './exporters';
 import { exportColumn, job, jobAnswer, jobList, manifest, pageMeta, submittedAnswer, ticketAnswer } from './jobs';
 import { ownPointsAnswer, pointEntry } from './points';
+import { preset, presetAnswer, presetList } from './presets';
+import { schedule, scheduleAnswer, scheduleList } from './schedules';
 import { errorAnswer, estimateAnswer, healthAnswer, previewAnswer } from './samples';
 
 /** What routes answer with, and what these consist of, by the names in the description. */
@@ -21,7 +23,13 @@ export const ANSWERS = {
   OwnPointsAnswer: ownPointsAnswer,
   PageMeta: pageMeta,
   PointEntry: pointEntry,
+  Preset: preset,
+  PresetAnswer: presetAnswer,
+  PresetList: presetList,
   PreviewAnswer: previewAnswer,
+  Schedule: schedule,
+  ScheduleAnswer: scheduleAnswer,
+  ScheduleList: scheduleList,
   SubmittedAnswer: submittedAnswer,
   TicketAnswer: ticketAnswer,
 } as const satisfies Readonly<Record<string, z.ZodType>>;

@@ -16,9 +16,9 @@ export const moment = z.string().meta({ format: 'date-time' });
 
 const count = z.int().min(0);
 
-const request = z.record(z.string(), z.unknown()).describe('The request, with its defaults filled in.');
+export const request = z.record(z.string(), z.unknown()).describe('The request, with its defaults filled in.');
 
-const requester = z.strictObject({ kind: z.string(), id: z.string(), name: z.string() });
+export const requester = z.strictObject({ kind: z.string(), id: z.string(), name: z.string() });
 
 const warning = z.strictObject({
   kind: z.string().describe('What was changed in values on the way to the file.'),
@@ -65,6 +65,7 @@ export const job = mirror<Job>()(
     downloadUrl: z.string().nullable().describe("Where the caller's own token fetches the file."),
     asOf: moment.nullable().describe('The moment whose content the file holds.'),
     reusedFrom: z.string().nullable().describe('The job whose finished file this one offers again.'),
+    schedule: z.string().nullable().describe('The schedule that asked for it.'),
     points: z
       .int()
       .min(0)

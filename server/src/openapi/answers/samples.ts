@@ -70,7 +70,7 @@ export const healthAnswer = mirror<HealthAnswer>()(
   }),
 );
 
-const problem = z.strictObject({
+export const problem = z.strictObject({
   field: z.string().describe("Dotted path of the request's field, such as `columns.2`."),
   rule: z.string().describe('The rule that the field breaks, in a few stable words.'),
   message: z.string(),

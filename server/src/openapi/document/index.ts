@@ -23,6 +23,9 @@ const TAGS: readonly Json[] = [
   { name: 'Catalogue', description: 'What can be exported.' },
   { name: 'Jobs', description: 'Exports that run in the background.' },
   { name: 'Downloads', description: 'Files and links to them.' },
+  { name: 'Points', description: 'What exports cost.' },
+  { name: 'Presets', description: 'Requests that are kept under a name.' },
+  { name: 'Schedules', description: 'Presets that are exported again and again.' },
   { name: 'Health', description: 'Whether jobs run.' },
 ];
 

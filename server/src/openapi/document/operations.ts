@@ -1,9 +1,9 @@
 import { FORMATS, toFormat } from '../../../../shared/formats';
-import { ROUTES, TICKET_PATH } from '../../routes/table';
+import { type Route, ROUTES, TICKET_PATH } from '../../routes/table';
 import { OPERATIONS } from '../operations';
 import type { Operation, OperationName } from '../operations/operation';
 import type { DescribedSite, OpenExporter } from '../site';
-import type { Json } from './json-schema';
+import { type Json, sentSchema } from './json-schema';
 import { bodyRef, queryOf, requestQuery } from './parameters';
 import { type NamedResponse, responsesOf } from './responses';
 
@@ -20,7 +20,7 @@ export interface PlacedOperation {
 }
 
 interface DescribedRoute {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: Route['method'];
   readonly path: string;
   readonly action: OperationName;
 }
@@ -33,7 +33,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
 const PATH_TEXTS: Readonly<Record<string, string>> = {
-  id: 'Of a job.',
+  id: 'The `id` of an answer.',
   ticket: 'What the link ends with.',
   exporter: 'The name of an exporter.',
 };
@@ -92,6 +92,9 @@ const staticOperation = (site: DescribedSite, { method, path, action }: Describe
       summary: described.summary,
       description: described.description,
       ...(described.isPublic === true && { security: [] }),
+      ...(described.body !== undefined && {
+        requestBody: { required: true, content: { 'application/json': { schema: sentSchema(described.body) } } },
+      }),
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { z } from '@strapi/utils';
 import type { ErrorCode } from '../../errors/registry';
 import type { SharedAction } from '../../routes/table';
 import type { AnswerName } from '../answers';
@@ -22,7 +23,7 @@ export type Answers =
 
 /** What the API description says of one action. */
 export interface Operation {
-  readonly tag: 'Catalogue' | 'Jobs' | 'Downloads' | 'Points' | 'Health';
+  readonly tag: 'Catalogue' | 'Jobs' | 'Downloads' | 'Points' | 'Presets' | 'Schedules' | 'Health';
   readonly summary: string;
   /** CommonMark. */
   readonly description: string;
@@ -30,6 +31,8 @@ export interface Operation {
   readonly query?: Shape;
   /** Where the export request stands, if there is one. */
   readonly request?: 'query' | 'body';
+  /** The JSON body of what is no export request. */
+  readonly body?: z.ZodType;
   readonly answers: Answers;
   /** Every refusal of the plugin's own that comes before the first byte, without those that all operations share. */
   readonly errors: readonly ErrorCode[];

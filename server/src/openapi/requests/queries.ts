@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import type { ExporterQuery } from '../../../../shared/contracts/exporters';
 import type { Deletable, JobListQuery } from '../../../../shared/contracts/jobs';
+import type { PresetListQuery } from '../../../../shared/contracts/presets';
 import { JOB_STATUSES } from '../../../../shared/job-status';
 import type { Shape } from './parameters';
 
@@ -24,6 +25,11 @@ export const jobListQuery = {
     .optional()
     .meta({ description: "`all` needs the right to see everybody's.", default: 'own' }),
 } satisfies { readonly [Name in keyof JobListQuery]: z.ZodType };
+
+export const presetListQuery = {
+  ...pageQuery,
+  exporter: z.string().optional().describe('Presets of this exporter alone.'),
+} satisfies { readonly [Name in keyof PresetListQuery]: z.ZodType };
 
 export const exporterQuery = {
   path: z.string().max(1_000).optional().describe("The columns below this path. Left out or empty for the type's own."),
