@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -25,8 +25,10 @@ const folder = kept === undefined ? mkdtempSync(path.join(os.tmpdir(), 'export-p
 const siteFolder = path.join(folder, 'site');
 const env = plainEnvironment({ STRAPI_TELEMETRY_DISABLED: 'true', TZ: 'UTC' });
 const inSite = { cwd: siteFolder, env };
+const strapi = path.join(siteFolder, 'node_modules/@strapi/strapi/bin/strapi.js');
 let site = null;
 let session = '';
+let token = '';
 
 const pack = async () => {
   const { stdout } = await must('npm pack', 'npm', ['pack', '--json', '--pack-destination', folder], { env });
@@ -42,6 +44,15 @@ const pack = async () => {
   mkdirSync(siteFolder);
   writeForeignSite(siteFolder, path.join(folder, filename));
   return `${files.length} files, ${Math.round(size / 1024)} kB`;
+};
+
+const WRITTEN = ['.tmp', 'src'];
+
+/** Makes a site that was kept as new as it was; only its packages stay. */
+const renew = () => {
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  for (const name of WRITTEN) rmSync(path.join(siteFolder, name), { recursive: true, force: true });
+  writeForeignSite(siteFolder, path.join(folder, tarball));
 };
 
 const install = async () => {
@@ -66,7 +77,6 @@ const resolveEntries = async () => {
 
 const start = async () => {
   const port = await freePort();
-  const strapi = path.join(siteFolder, 'node_modules/@strapi/strapi/bin/strapi.js');
   site = await startSite({ file: process.execPath, args: [strapi, 'start'], cwd: siteFolder, port, env });
 };
 
@@ -77,6 +87,7 @@ const buildPanel = async () => {
 const fill = async () => {
   session = await registerAdmin(site);
   await writeArticles(site, session);
+  token = await createReadToken(site, session);
 };
 
 const compare = async (format, file, publication) => {
@@ -96,7 +107,6 @@ const overHttp = (format) => async () => {
 const overContentApi = async () => {
   const route = { area: '/api/export', format: 'csv', query: '?sort=id' };
   assert.equal((await download(site, route)).status, 403, 'nobody without a token');
-  const token = await createReadToken(site, session);
   const file = path.join(folder, 'api.csv');
   assert.equal((await download(site, { ...route, token, file })).status, 200);
   return compare('csv', file, 'published');
@@ -125,6 +135,7 @@ const exportEverything = async () => {
 try {
   await installPackages();
   if (isPluginStale()) await must('build', ...BUILD_PLUGIN);
+  if (kept !== undefined) renew();
   const isInstalled =
     kept !== undefined || ((await check('pack', pack)) && (await check('install into a new site', install)));
   if (isInstalled) {
