@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { checkForeignExporter } from './lib/check-foreign-exporter.mjs';
 import { createChecks } from './lib/checks.mjs';
 import { startSite, freePort } from './lib/child-site.mjs';
 import { must, plainEnvironment } from './lib/command.mjs';
@@ -18,7 +19,8 @@ const SHIPPED =
   /^(dist\/|bin\/|docs\/(decisions|guide|reference)\/|strapi-(server|admin)\.js$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
 const ENTRIES = ['package.json', 'strapi-server', 'strapi-admin', 'exporter'];
 
-const { tally, check, assert } = createChecks();
+const checks = createChecks();
+const { tally, check, assert } = checks;
 // `node scripts/check-package.mjs <folder>` goes on in the folder that an earlier run kept, without a new install.
 const [kept] = process.argv.slice(2);
 const folder = kept === undefined ? mkdtempSync(path.join(os.tmpdir(), 'export-package-')) : path.resolve(kept);
@@ -46,7 +48,7 @@ const pack = async () => {
   return `${files.length} files, ${Math.round(size / 1024)} kB`;
 };
 
-const WRITTEN = ['.tmp', 'src'];
+const WRITTEN = ['.tmp', 'exporters', 'src', 'types'];
 
 /** Makes a site that was kept as new as it was; only its packages stay. */
 const renew = () => {
@@ -78,6 +80,7 @@ const resolveEntries = async () => {
 const start = async () => {
   const port = await freePort();
   site = await startSite({ file: process.execPath, args: [strapi, 'start'], cwd: siteFolder, port, env });
+  return site;
 };
 
 const buildPanel = async () => {
@@ -130,6 +133,7 @@ const exportEverything = async () => {
   // The command needs no running site.
   await site.stop();
   for (const format of FORMATS) await check(`${format} by npx strapi-export`, overCommandLine(format));
+  await checkForeignExporter({ site: { folder, start, strapi, inSite, token }, checks });
 };
 
 try {
@@ -141,7 +145,7 @@ try {
   if (isInstalled) {
     await check('entries resolve', resolveEntries);
     const hasPanel = await check('build its panel', buildPanel);
-    if (await check('start', start)) {
+    if (await check('start', async () => void (await start()))) {
       if (hasPanel) await check('panel answers', async () => assert.equal(await statusOf(site, '/admin'), 200));
       if (await check('register, write articles', fill)) await exportEverything();
     }
