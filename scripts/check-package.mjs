@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { checkForeignExporter } from './lib/check-foreign-exporter.mjs';
 import { createChecks } from './lib/checks.mjs';
 import { startSite, freePort } from './lib/child-site.mjs';
 import { must, plainEnvironment } from './lib/command.mjs';
@@ -18,15 +19,18 @@ const SHIPPED =
   /^(dist\/|bin\/|docs\/(decisions|guide|reference)\/|strapi-(server|admin)\.js$|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/;
 const ENTRIES = ['package.json', 'strapi-server', 'strapi-admin', 'exporter'];
 
-const { tally, check, assert } = createChecks();
+const checks = createChecks();
+const { tally, check, assert } = checks;
 // `node scripts/check-package.mjs <folder>` goes on in the folder that an earlier run kept, without a new install.
 const [kept] = process.argv.slice(2);
 const folder = kept === undefined ? mkdtempSync(path.join(os.tmpdir(), 'export-package-')) : path.resolve(kept);
 const siteFolder = path.join(folder, 'site');
 const env = plainEnvironment({ STRAPI_TELEMETRY_DISABLED: 'true', TZ: 'UTC' });
 const inSite = { cwd: siteFolder, env };
+const strapi = path.join(siteFolder, 'node_modules/@strapi/strapi/bin/strapi.js');
 let site = null;
 let session = '';
+let token = '';
 
 const pack = async () => {
   const { stdout } = await must('npm pack', 'npm', ['pack', '--json', '--pack-destination', folder], { env });
@@ -42,6 +46,15 @@ const pack = async () => {
   mkdirSync(siteFolder);
   writeForeignSite(siteFolder, path.join(folder, filename));
   return `${files.length} files, ${Math.round(size / 1024)} kB`;
+};
+
+const WRITTEN = ['.tmp', 'exporters', 'src', 'types'];
+
+/** Makes a site that was kept as new as it was; only its packages stay. */
+const renew = () => {
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  for (const name of WRITTEN) rmSync(path.join(siteFolder, name), { recursive: true, force: true });
+  writeForeignSite(siteFolder, path.join(folder, tarball));
 };
 
 const install = async () => {
@@ -66,8 +79,8 @@ const resolveEntries = async () => {
 
 const start = async () => {
   const port = await freePort();
-  const strapi = path.join(siteFolder, 'node_modules/@strapi/strapi/bin/strapi.js');
   site = await startSite({ file: process.execPath, args: [strapi, 'start'], cwd: siteFolder, port, env });
+  return site;
 };
 
 const buildPanel = async () => {
@@ -77,6 +90,7 @@ const buildPanel = async () => {
 const fill = async () => {
   session = await registerAdmin(site);
   await writeArticles(site, session);
+  token = await createReadToken(site, session);
 };
 
 const compare = async (format, file, publication) => {
@@ -96,7 +110,6 @@ const overHttp = (format) => async () => {
 const overContentApi = async () => {
   const route = { area: '/api/export', format: 'csv', query: '?sort=id' };
   assert.equal((await download(site, route)).status, 403, 'nobody without a token');
-  const token = await createReadToken(site, session);
   const file = path.join(folder, 'api.csv');
   assert.equal((await download(site, { ...route, token, file })).status, 200);
   return compare('csv', file, 'published');
@@ -120,17 +133,19 @@ const exportEverything = async () => {
   // The command needs no running site.
   await site.stop();
   for (const format of FORMATS) await check(`${format} by npx strapi-export`, overCommandLine(format));
+  await checkForeignExporter({ site: { folder, start, strapi, inSite, token }, checks });
 };
 
 try {
   await installPackages();
   if (isPluginStale()) await must('build', ...BUILD_PLUGIN);
+  if (kept !== undefined) renew();
   const isInstalled =
     kept !== undefined || ((await check('pack', pack)) && (await check('install into a new site', install)));
   if (isInstalled) {
     await check('entries resolve', resolveEntries);
     const hasPanel = await check('build its panel', buildPanel);
-    if (await check('start', start)) {
+    if (await check('start', async () => void (await start()))) {
       if (hasPanel) await check('panel answers', async () => assert.equal(await statusOf(site, '/admin'), 200));
       if (await check('register, write articles', fill)) await exportEverything();
     }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { ARTICLES } from './foreign-site.mjs';
 
-const ARTICLE = 'api::article.article';
+export const ARTICLE = 'api::article.article';
 
 const send = async (site, route, { token, body, method = body === undefined ? 'GET' : 'POST' } = {}) => {
   const response = await fetch(`${site.url}${route}`, {
@@ -46,8 +46,8 @@ export const createReadToken = async (site, token) => {
 };
 
 /** Downloads an export into a file. @returns its status and headers */
-export const download = async (site, { area, format, token, file, query = '' }) => {
-  const { status, headers, bytes } = await send(site, `${area}/${ARTICLE}/${format}${query}`, { token });
+export const download = async (site, { area, exporter = ARTICLE, format, token, file, query = '' }) => {
+  const { status, headers, bytes } = await send(site, `${area}/${exporter}/${format}${query}`, { token });
   if (file !== undefined) await writeFile(file, bytes);
   return { status, headers, size: bytes.length };
 };

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ROOT } from './paths.mjs';
 
 /** The version the plugin is tested with; see docs/decisions/0001-strapi-version.md. */
 const STRAPI = '5.54.0';
 
 const secret = () => randomBytes(24).toString('base64');
+
+const { devDependencies: ours } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 const packageJson = (tarball) => ({
   name: 'foreign-site',
@@ -22,6 +25,8 @@ const packageJson = (tarball) => ({
     'strapi-plugin-export': `file:${tarball}`,
     'styled-components': '^6.1.0',
   },
+  // For exporters of its own.
+  devDependencies: { typescript: ours.typescript },
   strapi: { uuid: false },
 });
 
@@ -48,12 +53,13 @@ const CONFIG = {
       (name) => `strapi::${name}`,
     ),
   )};`,
-  // The block that the README shows.
-  'config/plugins.js': `module.exports = {
-  'content-export': { enabled: true, config: { contentApi: { contentTypes: ['api::article.article'] } } },
-  'users-permissions': { config: { jwtSecret: '${secret()}' } },
-};`,
 };
+
+/** The block that the README shows. @param contentTypes what is open to the content API */
+export const pluginsConfig = (contentTypes) => `module.exports = {
+  'content-export': { enabled: true, config: { contentApi: { contentTypes: ${JSON.stringify(contentTypes)} } } },
+  'users-permissions': { config: { jwtSecret: '${secret()}' } },
+};`;
 
 const article = (kind) =>
   `module.exports = require('@strapi/strapi').factories.createCore${kind}('api::article.article');`;
@@ -77,10 +83,20 @@ const SCHEMA = {
 
 const API = 'src/api/article';
 
+/** Writes files by their names in a folder. */
+export const writeFiles = (folder, files) => {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${text}\n`);
+  }
+};
+
 /** Writes a JavaScript site with one content type, which knows of the plugin only as the packed tarball. */
-export const writeForeignSite = (folder, tarball) => {
-  const files = {
+export const writeForeignSite = (folder, tarball) =>
+  writeFiles(folder, {
     ...CONFIG,
+    'config/plugins.js': pluginsConfig(['api::article.article']),
     'package.json': JSON.stringify(packageJson(tarball), null, 2),
     'src/index.js': 'module.exports = {};',
     [`${API}/content-types/article/schema.json`]: JSON.stringify(SCHEMA, null, 2),
@@ -88,13 +104,7 @@ export const writeForeignSite = (folder, tarball) => {
     [`${API}/services/article.js`]: article('Service'),
     [`${API}/routes/article.js`]: article('Router'),
     'public/uploads/.gitkeep': '',
-  };
-  for (const [name, text] of Object.entries(files)) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `${text}\n`);
-  }
-};
+  });
 
 /** The columns an export of articles has by default, less the dates Strapi keeps itself; `code` is private. */
 export const COLUMNS = ['title', 'body', 'price', 'copies', 'featured', 'printed', 'seen'];
