@@ -4,8 +4,10 @@ import type { ExporterDetails } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
 import { useEstimate } from '../hooks/useEstimate';
 import { useExportForm } from '../hooks/useExportForm';
+import type { FormLink } from '../hooks/useFormLink';
 import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
+import { useWrittenForm } from '../hooks/useWrittenForm';
 import type { Api } from '../services/api';
 import { choicesOf, lockedLabels } from '../services/columns';
 import { wrongFilters } from '../services/filter-problems';
@@ -14,6 +16,7 @@ import { gapOf, toBody } from '../services/request';
 import { ColumnsField } from './ColumnsField';
 import { Conditions } from './Conditions';
 import { OwnFilters } from './OwnFilters';
+import { SortField } from './SortField';
 import { StartBar } from './StartBar';
 import { VersionFields } from './VersionFields';
 
@@ -21,20 +24,22 @@ interface ExportFormProps {
   readonly api: Api;
   readonly exporter: ExporterDetails['data'];
   readonly format: Format;
+  readonly link: Pick<FormLink, 'request' | 'write'>;
   readonly events: JobEvents;
 }
 
 /** Columns, versions and rows of one content type, what the export would be, and the button that begins it. */
-export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) => {
+export const ExportForm = ({ api, exporter, format, link, events }: ExportFormProps) => {
   const t = useTranslate();
   const { name, hasDrafts, columns } = exporter;
   const choices = useMemo(() => choicesOf(columns), [columns]);
-  const [form, change] = useExportForm(choices);
   const fields = useMemo(() => fieldsOf(exporter), [exporter]);
+  const [form, change] = useExportForm(link.request, choices, fields);
   const context = { format, choices, fields, hasDrafts };
   const gap = gapOf(form, context);
   const body = gap === null ? toBody(form, context) : null;
   const estimate = useEstimate(api, name, body);
+  useWrittenForm(link.write, name, body);
   const problems = gap === null && estimate.state === 'failed' ? estimate.problem.fields : [];
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
@@ -48,8 +53,9 @@ export const ExportForm = ({ api, exporter, format, events }: ExportFormProps) =
           onChange={({ target }) => change({ kind: 'set', values: { search: target.value } })}
         />
       </Field.Root>
+      <SortField choices={choices} value={form.sort} change={change} />
       {fields === null ? (
-        <Conditions choices={choices} conditions={form.conditions} change={change} />
+        <Conditions choices={choices} conditions={form.conditions} kept={form.kept} change={change} />
       ) : (
         <OwnFilters fields={fields} values={form.own} problems={problems} change={change} />
       )}

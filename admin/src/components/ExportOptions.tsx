@@ -1,6 +1,7 @@
 import { Box } from '@strapi/design-system';
 import { useCallback } from 'react';
 import type { Format } from '../../../shared/formats';
+import type { FormLink } from '../hooks/useFormLink';
 import type { JobEvents } from '../hooks/useJobEvents';
 import { useLoaded } from '../hooks/useLoaded';
 import type { Api } from '../services/api';
@@ -12,17 +13,20 @@ interface ExportOptionsProps {
   readonly api: Api;
   readonly name: string;
   readonly format: Format;
+  readonly link: FormLink;
   readonly events: JobEvents;
 }
 
 /** What can be chosen for one content type, as soon as that is known. */
-export const ExportOptions = ({ api, name, format, events }: ExportOptionsProps) => {
+export const ExportOptions = ({ api, name, format, link, events }: ExportOptionsProps) => {
   const loaded = useLoaded(useCallback((signal: AbortSignal) => api.exporter(name, signal), [api, name]));
   return (
     <Box paddingTop={5}>
       {loaded.state === 'loading' && <Busy />}
       {loaded.state === 'failed' && <ProblemMessage problem={loaded.problem} again={loaded.again} />}
-      {loaded.state === 'ready' && <ExportForm api={api} exporter={loaded.data} format={format} events={events} />}
+      {loaded.state === 'ready' && (
+        <ExportForm api={api} exporter={loaded.data} format={format} link={link} events={events} />
+      )}
     </Box>
   );
 };

@@ -1,9 +1,10 @@
-import { EmptyStateLayout, Grid } from '@strapi/design-system';
+import { Alert, Box, EmptyStateLayout, Grid } from '@strapi/design-system';
 import { EmptyPermissions } from '@strapi/icons/symbols';
 import { useState } from 'react';
 import type { Exporter } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
 import type { JobEvents } from '../hooks/useJobEvents';
+import { useFormLink } from '../hooks/useFormLink';
 import { useLoaded } from '../hooks/useLoaded';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
@@ -24,18 +25,29 @@ const FORMATS: readonly Format[] = ['csv', 'xlsx', 'json', 'ndjson'];
 
 const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
   const t = useTranslate();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [wanted, setWanted] = useState<Format>('csv');
-  const only = exporters.length === 1 ? exporters[0] : undefined;
-  const exporter = exporters.find(({ name }) => name === chosen) ?? only;
+  const link = useFormLink();
+  const [wanted, setWanted] = useState<Format>(FORMATS.find((one) => one === link.request.format) ?? 'csv');
+  const only = exporters.length === 1 && link.exporter === null ? exporters[0] : undefined;
+  const exporter = exporters.find(({ name }) => name === link.exporter) ?? only;
   const formats = FORMATS.filter((one) => exporter?.formats.includes(one) ?? true);
   // The wish outlives an exporter that does not have it.
   const format = formats.find((one) => one === wanted) ?? formats[0] ?? wanted;
   return (
     <>
+      {link.exporter !== null && exporter === undefined && (
+        <Box paddingBottom={5}>
+          <Alert variant="danger" closeLabel={t('form.closed.close')} onClose={() => link.choose(null, format)}>
+            {t('form.closed', { name: link.exporter })}
+          </Alert>
+        </Box>
+      )}
       <Grid.Root gap={5}>
         <Grid.Item col={6} xs={12} alignItems="stretch">
-          <ContentTypeField exporters={exporters} value={exporter?.name ?? null} onChange={setChosen} />
+          <ContentTypeField
+            exporters={exporters}
+            value={exporter?.name ?? null}
+            onChange={(name) => link.choose(name, format)}
+          />
         </Grid.Item>
         <Grid.Item col={6} xs={12} alignItems="stretch">
           <SelectField<Format>
@@ -47,7 +59,7 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
         </Grid.Item>
       </Grid.Root>
       {exporter !== undefined && (
-        <ExportOptions key={exporter.name} api={api} name={exporter.name} format={format} events={events} />
+        <ExportOptions key={link.formKey} api={api} name={exporter.name} format={format} link={link} events={events} />
       )}
     </>
   );

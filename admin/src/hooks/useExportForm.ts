@@ -1,13 +1,15 @@
 import { useReducer } from 'react';
 import type { ColumnChoice } from '../services/columns';
-import { defaultPaths } from '../services/columns';
 import type { FilterValue } from '../services/own-values';
 import { type Condition, operatorsFor, valueKind } from '../services/filters';
-import type { ExportForm } from '../services/request';
+import type { ColumnPick } from '../services/column-picks';
+import type { GivenRequest } from '../services/form-link';
+import type { FilterField } from '../services/own-filters';
+import { type ExportForm, toForm } from '../services/request';
 
 type Change =
-  | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'own'>> }
-  | { readonly kind: 'columns'; readonly paths: readonly string[] }
+  | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'own' | 'others'>> }
+  | { readonly kind: 'columns'; readonly picks: readonly ColumnPick[] }
   | { readonly kind: 'add-condition'; readonly field: ColumnChoice }
   | { readonly kind: 'change-condition'; readonly id: number; readonly values: Partial<Omit<Condition, 'id'>> }
   | { readonly kind: 'remove-condition'; readonly id: number }
@@ -26,40 +28,37 @@ export const conditionFor = (field: ColumnChoice): Omit<Condition, 'id'> => ({
 
 const nextId = (conditions: readonly Condition[]): number => Math.max(0, ...conditions.map(({ id }) => id)) + 1;
 
-const change =
-  (choices: readonly ColumnChoice[]) =>
-  (form: ExportForm, action: Change): ExportForm => {
-    const { conditions } = form;
-    switch (action.kind) {
-      case 'set':
-        return { ...form, ...action.values };
-      case 'columns':
-        // The file has them in the content manager's order, whichever was ticked first.
-        return { ...form, columns: choices.map(({ path }) => path).filter((path) => action.paths.includes(path)) };
-      case 'add-condition':
-        return {
-          ...form,
-          conditions: [...conditions, { id: nextId(conditions), ...conditionFor(action.field) }],
-        };
-      case 'change-condition':
-        return {
-          ...form,
-          conditions: conditions.map((one) => (one.id === action.id ? { ...one, ...action.values } : one)),
-        };
-      case 'remove-condition':
-        return { ...form, conditions: conditions.filter(({ id }) => id !== action.id) };
-      case 'filter':
-        return { ...form, own: { ...form.own, [action.name]: action.value } };
-    }
-  };
+const change = (form: ExportForm, action: Change): ExportForm => {
+  const { conditions } = form;
+  switch (action.kind) {
+    case 'set':
+      return { ...form, ...action.values };
+    case 'columns':
+      return { ...form, columns: action.picks };
+    case 'add-condition':
+      return {
+        ...form,
+        conditions: [...conditions, { id: nextId(conditions), ...conditionFor(action.field) }],
+      };
+    case 'change-condition':
+      return {
+        ...form,
+        conditions: conditions.map((one) => (one.id === action.id ? { ...one, ...action.values } : one)),
+      };
+    case 'remove-condition':
+      return { ...form, conditions: conditions.filter(({ id }) => id !== action.id) };
+    case 'filter':
+      return { ...form, own: { ...form.own, [action.name]: action.value } };
+  }
+};
 
-/** What is chosen for one content type; use it in a component that is made anew for another type. */
-export const useExportForm = (choices: readonly ColumnChoice[]) =>
-  useReducer(change(choices), choices, (all): ExportForm => ({
-    columns: defaultPaths(all),
-    publication: 'draft',
-    locale: '',
-    search: '',
-    conditions: [],
-    own: {},
-  }));
+/**
+ * What is chosen for one content type; use it in a component that is made anew for another type.
+ *
+ * @param request what the form begins with; empty for what is usual
+ */
+export const useExportForm = (
+  request: GivenRequest,
+  choices: readonly ColumnChoice[],
+  fields: readonly FilterField[] | null,
+) => useReducer(change, { choices, fields }, (context): ExportForm => toForm(request, context));

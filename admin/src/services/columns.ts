@@ -26,6 +26,3 @@ export const choicesOf = (nodes: readonly ColumnNode[], above: readonly string[]
 /** Names of fields that the caller may not export. */
 export const lockedLabels = (nodes: readonly ColumnNode[]): string[] =>
   nodes.filter(({ locked, kind }) => locked !== null && kind === 'field').map(({ label }) => label);
-
-export const defaultPaths = (choices: readonly ColumnChoice[]): string[] =>
-  choices.filter(({ isDefault }) => isDefault).map(({ path }) => path);

@@ -52,3 +52,19 @@ export const toOwnFilters = (fields: readonly FilterField[], values: FilterValue
 /** The filters that a request must have and the form has not yet. */
 export const missingOf = (fields: readonly FilterField[], values: FilterValues): FilterField[] =>
   fields.filter((field) => field.isRequired && sentOf(field, values) === undefined);
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+const toValue = ({ kind }: FilterField, sent: unknown): FilterValue | undefined => {
+  if (!Array.isArray(sent)) return isScalar(sent) ? String(sent) : undefined;
+  const texts = sent.filter(isScalar).map(String);
+  return kind === 'choices' ? texts : texts.join('\n');
+};
+
+/** What the form shows for the filters of a request. */
+export const toFilterValues = (fields: readonly FilterField[], filters: unknown): FilterValues => {
+  const given = typeof filters === 'object' && filters !== null ? (filters as Readonly<Record<string, unknown>>) : {};
+  const entries = fields.map((field) => [field.name, toValue(field, given[field.name])] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, FilterValue] => entry[1] !== undefined));
+};

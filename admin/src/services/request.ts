@@ -1,8 +1,11 @@
 import type { Format } from '../../../shared/formats';
-import { type ColumnChoice, defaultPaths } from './columns';
+import { type ColumnPick, defaultPicks, picksOf, type SentColumn, sentColumns } from './column-picks';
+import type { ColumnChoice } from './columns';
 import { type Condition, toFilter } from './filters';
+import type { GivenRequest } from './form-link';
+import { formFilters } from './given-filters';
 import type { FilterField } from './own-filters';
-import { type FilterValues, missingOf, toOwnFilters } from './own-values';
+import { type FilterValues, missingOf, toFilterValues, toOwnFilters } from './own-values';
 
 export const PUBLICATIONS = ['draft', 'published', 'modified', 'both'] as const;
 
@@ -11,27 +14,39 @@ type Publication = (typeof PUBLICATIONS)[number];
 /** Stands for all locales that the caller may export. */
 export const ALL_LOCALES = '*';
 
+export interface SortKey {
+  readonly path: string;
+  readonly direction: 'asc' | 'desc';
+}
+
 /** What the form has, beside the content type and the format. */
 export interface ExportForm {
-  /** Paths of the ticked columns. */
-  readonly columns: readonly string[];
+  /** In the order of the file. */
+  readonly columns: readonly ColumnPick[];
   readonly publication: Publication;
   /** Empty for the site's own choice. */
   readonly locale: string;
   readonly search: string;
+  /** Empty for the order of the ids. */
+  readonly sort: readonly SortKey[];
   /** Of exporters that take Strapi's filters. */
   readonly conditions: readonly Condition[];
+  /** Conditions that there are no rows for in the form; they hold as well. */
+  readonly kept: readonly Readonly<Record<string, unknown>>[];
   /** Of exporters with filters of their own. */
   readonly own: FilterValues;
+  /** What else a request said that the form began with, such as a time zone; and the format it was for. */
+  readonly others: { readonly format: unknown; readonly values: GivenRequest };
 }
 
 /** The body of a request for an export. */
 export interface ExportBody {
   readonly format: Format;
-  readonly columns?: readonly string[];
+  readonly columns?: readonly SentColumn[];
   readonly publication?: Publication;
   readonly locale?: string;
   readonly search?: string;
+  readonly sort?: readonly SortKey[];
   /** Strapi's, or the exporter's own. */
   readonly filters?: Readonly<Record<string, unknown>>;
 }
@@ -60,34 +75,71 @@ export const gapOf = (
   return missing.length === 0 ? null : { kind: 'no-filter', labels: missing.map(({ label }) => label) };
 };
 
-const isSame = (left: readonly string[], right: readonly string[]): boolean =>
-  left.length === right.length && left.every((path, at) => path === right[at]);
-
-/** The columns where they are not the default ones, which the server knows best. */
-const columnsOf = ({ columns }: ExportForm, choices: readonly ColumnChoice[]): Pick<ExportBody, 'columns'> =>
-  isSame(columns, defaultPaths(choices)) ? {} : { columns };
-
-const conditionsOf = ({ conditions }: ExportForm, choices: readonly ColumnChoice[]): Pick<ExportBody, 'filters'> => {
-  const filters = conditions.flatMap((condition) => {
+const conditionsOf = (
+  { conditions, kept }: ExportForm,
+  choices: readonly ColumnChoice[],
+): Pick<ExportBody, 'filters'> => {
+  const rows = conditions.flatMap((condition) => {
     const field = choices.find(({ path }) => path === condition.path);
     return field === undefined ? [] : [toFilter(condition, field.type)];
   });
+  const filters = [...kept, ...rows];
   return filters.length === 0 ? {} : { filters: { $and: filters } };
 };
 
 const filtersOf = (form: ExportForm, { choices, fields }: FormContext): Pick<ExportBody, 'filters'> =>
   fields === null ? conditionsOf(form, choices) : { filters: toOwnFilters(fields, form.own) };
 
+/** What a request can say whatever its format. */
+const GENERAL: readonly string[] = [
+  ...['timeZone', 'separator', 'dateFormat', 'timeFormat', 'datetimeFormat', 'headers', 'absoluteUrls'],
+];
+
+/** What was said beside the form's own fields, as far as it means something for this format. */
+const othersFor = ({ others: { format: given, values } }: ExportForm, format: Format): GivenRequest =>
+  given === format ? values : Object.fromEntries(Object.entries(values).filter(([key]) => GENERAL.includes(key)));
+
 /** Makes a request of a form without gaps. */
 export const toBody = (form: ExportForm, context: FormContext): ExportBody => {
   const { format, choices, hasDrafts } = context;
   const search = form.search.trim();
+  const columns = sentColumns(form.columns, choices);
   return {
+    ...othersFor(form, format),
     format,
-    ...columnsOf(form, choices),
+    ...(columns !== undefined && { columns }),
     ...(hasDrafts && { publication: form.publication }),
     ...(form.locale !== '' && { locale: form.locale }),
     ...(search !== '' && { search }),
+    ...(form.sort.length > 0 && { sort: form.sort }),
     ...filtersOf(form, context),
+  };
+};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const isSortKey = (value: unknown): value is SortKey => {
+  const { path, direction } = (value ?? {}) as Partial<SortKey>;
+  return typeof path === 'string' && (direction === 'asc' || direction === 'desc');
+};
+
+/** The form that makes a request; an empty request for the form as it is at first. */
+export const toForm = (
+  request: GivenRequest,
+  { choices, fields }: Pick<FormContext, 'choices' | 'fields'>,
+): ExportForm => {
+  const { format, columns, publication, locale, search, sort, filters, ...rest } = request;
+  const values = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'exporter'));
+  const own = fields === null ? {} : toFilterValues(fields, filters);
+  return {
+    columns: picksOf(columns) ?? defaultPicks(choices),
+    publication: PUBLICATIONS.find((one) => one === publication) ?? 'draft',
+    locale: textOf(locale),
+    search: textOf(search),
+    sort: Array.isArray(sort) ? sort.filter(isSortKey) : [],
+    ...(fields === null ? formFilters(filters, choices) : { conditions: [], kept: [] }),
+    own,
+    // Several languages at once are nothing that the form can ask for, and hold until one is chosen.
+    others: { format, values: { ...values, ...(Array.isArray(locale) && { locale }) } },
   };
 };

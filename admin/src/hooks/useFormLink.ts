@@ -1,0 +1,46 @@
+import { useQueryParams } from '@strapi/strapi/admin';
+import { useCallback, useRef, useState } from 'react';
+import type { Format } from '../../../shared/formats';
+import { decodeRequest, encodeRequest, type GivenRequest } from '../services/form-link';
+
+interface FormQuery {
+  readonly exporter?: string;
+  readonly request?: string;
+  readonly page?: string;
+}
+
+/**
+ * The form as the address has it, so that reloading, going back, and links bring it back.
+ *
+ * `formKey` changes when the address changes by anything but the form itself, which then begins anew.
+ */
+export const useFormLink = () => {
+  const [{ query }, setQuery] = useQueryParams<FormQuery>();
+  const { exporter = null, request: text } = query;
+  const own = useRef(new Set<string>());
+  const [formKey, setFormKey] = useState(text);
+  if (text !== formKey && (text === undefined || !own.current.has(text))) setFormKey(text);
+
+  /** Another thing to export is a step that can be gone back. */
+  const choose = useCallback(
+    (name: string | null, format: Format) => {
+      if (name === null) setQuery({ exporter: '', request: '' }, 'remove');
+      else setQuery({ exporter: encodeURIComponent(name), request: encodeRequest({ format }) });
+    },
+    [setQuery],
+  );
+
+  const write = useCallback(
+    (name: string, request: GivenRequest) => {
+      const written = encodeRequest(request);
+      if (written === text) return;
+      own.current.add(written);
+      setQuery({ exporter: encodeURIComponent(name), request: written }, 'push', true);
+    },
+    [setQuery, text],
+  );
+
+  return { exporter, request: decodeRequest(text) ?? {}, formKey: `${exporter ?? ''} ${formKey ?? ''}`, choose, write };
+};
+
+export type FormLink = ReturnType<typeof useFormLink>;

@@ -1,0 +1,31 @@
+import { PLUGIN_ID } from '../../../shared/plugin-id';
+
+/** A request as it comes out of an address or from the server: not yet known to fit a form. */
+export type GivenRequest = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is GivenRequest =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The request as text that stands in an address as it is: Strapi's own links do not escape what is there already. */
+export const encodeRequest = (request: GivenRequest): string => {
+  const bytes = new TextEncoder().encode(JSON.stringify(request));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+};
+
+/** The request that such a text holds; nothing where it was damaged on its way. */
+export const decodeRequest = (text: string | undefined): GivenRequest | null => {
+  if (text === undefined) return null;
+  try {
+    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const request: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return isRecord(request) ? request : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Where the page shows a form that is filled in, below the panel's own address. */
+export const formLink = (exporter: string, request: GivenRequest): string =>
+  `/plugins/${PLUGIN_ID}?exporter=${encodeURIComponent(exporter)}&request=${encodeRequest(request)}`;
