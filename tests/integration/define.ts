@@ -25,6 +25,7 @@ import { largeSuite } from './suites/large';
 import { listsSuite } from './suites/lists';
 import { momentsSuite } from './suites/moments';
 import { orderSuite } from './suites/order';
+import { peopleSuite } from './suites/people';
 import { presetsSuite } from './suites/presets';
 import { rightsSuite } from './suites/rights';
 import { schedulesSuite } from './suites/schedules';
@@ -67,6 +68,7 @@ export const defineIntegration = (database: DatabaseName): Promise<void> =>
       jobFaultsSuite(site);
       jobRecoverySuite(site);
       jobRetentionSuite(site);
+      peopleSuite(site);
       presetsSuite(site);
       schedulesSuite(site);
       exportLogSuite(site);

@@ -7,6 +7,7 @@ import { describeExporter, listExporters } from './catalogue';
 import { showHealth } from './health';
 import * as jobs from './jobs';
 import { streamExport } from './stream-export';
+import * as people from './people';
 import * as points from './points';
 import * as presets from './presets';
 import * as schedules from './schedules';
@@ -19,6 +20,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
   showHealth,
   listAudit,
   ...jobs,
+  ...people,
   ...points,
   ...presets,
   ...schedules,
@@ -29,7 +31,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
 const LOGGED: readonly ActionName[] = [
   ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
   ...(['issueExportTicket', 'listJobs', 'retryJob', 'rerunJob', 'listAudit'] as const),
-  ...(['listPointAccounts', 'showPointAccount', 'adjustPoints'] as const),
+  ...(['listPointAccounts', 'showPointAccount', 'adjustPoints', 'listRoles', 'listRecipients'] as const),
   ...(['createPreset', 'updatePreset', 'runPreset', 'createSchedule', 'updateSchedule'] as const),
 ];
 

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/types';
 import type { Context } from 'koa';
-import type { Access } from '../access/access';
+import type { Access, PluginRight } from '../access/access';
 import type { Origin } from '../access/credential';
 import type { AuditEntry, CallOrigin } from '../audit/entry';
-import { ExportError } from '../errors/export-error';
+import { ExportError, problem } from '../errors/export-error';
 import { getService } from '../services';
 import { answerErrors } from './answer-errors';
 
@@ -20,6 +20,12 @@ export interface Calling {
 export const idOf = ({ ctx }: Calling): string => (ctx.params as { id: string }).id;
 
 export type Action = (calling: Calling) => Promise<void>;
+
+/** @throws ExportError `EXPORT_FORBIDDEN` for whoever does not hold a right of the plugin's own */
+export const requireRight = ({ access }: Calling, right: PluginRight): void => {
+  if (access.holds(right)) return;
+  throw problem('EXPORT_FORBIDDEN', 'authorization', 'no_right', `The right ${right} is needed.`);
+};
 
 /** Where a call came from; the address is the proxy's, or behind it, as `server.proxy` says. */
 export const callOf = (ctx: Context): CallOrigin => ({

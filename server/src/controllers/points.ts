@@ -5,21 +5,15 @@ import type {
   PointAccountAnswer,
   PointAccountList,
 } from '../../../shared/contracts/points';
-import { problem } from '../errors/export-error';
 import { checkNoQuery } from '../request/query';
 import { parseAdjustment, parseAdjustmentKey } from '../request/points';
 import { parsePage } from '../request/pages';
 import { getService } from '../services';
 import { requireCredential } from '../services/requesters';
-import { type Action, answer, type Calling } from './calling';
+import { type Action, answer, type Calling, requireRight } from './calling';
 import { pageMeta } from './page-meta';
 
 const ownerOf = ({ ctx }: Calling): string => (ctx.params as { owner: string }).owner;
-
-const requireRight = ({ access }: Calling): void => {
-  if (access.holds('points.update')) return;
-  throw problem('EXPORT_FORBIDDEN', 'authorization', 'no_right', 'The right points.update is needed.');
-};
 
 export const showPoints: Action = async ({ strapi, ctx, access }) => {
   const { page, pageSize } = parsePage(ctx.query);
@@ -31,7 +25,7 @@ export const showPoints: Action = async ({ strapi, ctx, access }) => {
 export const listPointAccounts: Action = async (calling) => {
   const { strapi, ctx } = calling;
   const { page, pageSize } = parsePage(ctx.query);
-  requireRight(calling);
+  requireRight(calling, 'points.update');
   const { rows: data, total } = await getService(strapi, 'points').accounts({ page, pageSize });
   answer(ctx, { data, meta: pageMeta(page, pageSize, total) } satisfies PointAccountList);
 };
@@ -39,7 +33,7 @@ export const listPointAccounts: Action = async (calling) => {
 export const showPointAccount: Action = async (calling) => {
   const { strapi, ctx } = calling;
   const { page, pageSize } = parsePage(ctx.query);
-  requireRight(calling);
+  requireRight(calling, 'points.update');
   const { total, ...data } = await getService(strapi, 'points').account(ownerOf(calling), { page, pageSize });
   answer(ctx, { data, meta: pageMeta(page, pageSize, total) } satisfies PointAccountAnswer);
 };
@@ -48,7 +42,7 @@ export const showPointAccount: Action = async (calling) => {
 export const adjustPoints: Action = async (calling) => {
   const { strapi, ctx, access } = calling;
   checkNoQuery(ctx.query);
-  requireRight(calling);
+  requireRight(calling, 'points.update');
   const { amount, note } = parseAdjustment(ctx.request.body);
   const key = parseAdjustmentKey(ctx.get('idempotency-key')) ?? randomUUID();
   const by = access.requester.name;

@@ -1,11 +1,10 @@
 import type { ScheduleAnswer, ScheduleList } from '../../../shared/contracts/schedules';
-import { problem } from '../errors/export-error';
 import { parsePage } from '../request/pages';
 import { checkNoQuery } from '../request/query';
 import { parseScheduleBody } from '../request/schedules';
 import { getService } from '../services';
 import { requireCredential } from '../services/requesters';
-import { type Action, answer, type Calling, idOf } from './calling';
+import { type Action, answer, type Calling, idOf, requireRight } from './calling';
 import { pageMeta } from './page-meta';
 
 type Schedules = ReturnType<typeof schedulesOf>;
@@ -13,11 +12,9 @@ type Schedules = ReturnType<typeof schedulesOf>;
 const schedulesOf = ({ strapi }: Calling) => getService(strapi, 'schedules');
 
 /** In the panel there is a right for it; in the content API whoever may export may do it again. */
-const requireRight = ({ access, origin }: Calling): void => {
-  if (origin === 'content-api') requireCredential(access.requester);
-  else if (!access.holds('schedules.manage')) {
-    throw problem('EXPORT_FORBIDDEN', 'authorization', 'no_right', 'The right schedules.manage is needed.');
-  }
+const requireScheduling = (calling: Calling): void => {
+  if (calling.origin === 'content-api') requireCredential(calling.access.requester);
+  else requireRight(calling, 'schedules.manage');
 };
 
 /** An action that answers with one schedule. */
@@ -25,7 +22,7 @@ const answering =
   (work: (schedules: Schedules, calling: Calling) => ReturnType<Schedules['own']>, status = 200): Action =>
   async (calling) => {
     checkNoQuery(calling.ctx.query);
-    if (calling.ctx.method !== 'GET') requireRight(calling);
+    if (calling.ctx.method !== 'GET') requireScheduling(calling);
     const schedules = schedulesOf(calling);
     const data = await schedules.view(await work(schedules, calling), calling);
     answer(calling.ctx, { data } satisfies ScheduleAnswer, status);
@@ -57,7 +54,7 @@ export const runSchedule = answering((schedules, calling) => schedules.runNow(id
 
 export const removeSchedule: Action = async (calling) => {
   checkNoQuery(calling.ctx.query);
-  requireRight(calling);
+  requireScheduling(calling);
   await schedulesOf(calling).remove(idOf(calling), calling);
   calling.ctx.status = 204;
 };

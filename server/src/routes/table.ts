@@ -46,7 +46,8 @@ export type SharedAction =
   | 'runSchedule';
 
 /** What only the panel can be asked. */
-export type PanelAction = 'listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints';
+export type PanelAction =
+  'listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints' | 'listRoles' | 'listRecipients';
 
 export type ActionName = SharedAction | PanelAction;
 
@@ -114,6 +115,8 @@ export const PANEL_ROUTES: readonly Route<PanelAction>[] = [
   get('/points/accounts', 'listPointAccounts'),
   get('/points/accounts/:owner', 'showPointAccount'),
   post('/points/accounts/:owner/adjustments', 'adjustPoints'),
+  get('/roles', 'listRoles'),
+  get('/recipients', 'listRecipients'),
 ];
 
 /** A plain link, which carries no header: the ticket in it is what is checked. */

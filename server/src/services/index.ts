@@ -19,6 +19,7 @@ import { createJobRuns, type JobRuns } from './job-runs';
 import { createJobViews, type JobViews } from './job-views';
 import { createJobsService, type JobsService } from './jobs';
 import { createNoticesService, type NoticesService } from './notices';
+import { createPeopleService, type PeopleService } from './people';
 import { createPresetsService, type PresetsService } from './presets';
 import { createPointsService, type PointsService } from './points';
 import { createRulesService, type RulesService } from './rules';
@@ -48,6 +49,7 @@ interface Services {
   jobs: JobsService;
   ledger: Ledger;
   notices: NoticesService;
+  people: PeopleService;
   points: PointsService;
   presets: PresetsService;
   rules: RulesService;
@@ -138,6 +140,7 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
   ledger: ({ strapi }) => createLedger({ database: () => strapi.db }),
   notices: ({ strapi }) => createNoticesService({ strapi, parts: partsOf(strapi) }),
   points: ({ strapi }) => createPointsService({ strapi, ledger: getService(strapi, 'ledger') }),
+  people: createPeopleService,
   presets: ({ strapi }) =>
     createPresetsService({
       strapi,
@@ -162,9 +165,9 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
     }),
   schedules: ({ strapi }) =>
     createSchedulesService({
-      strapi,
       store: scheduleStoreOf(strapi),
       presets: getService(strapi, 'presets'),
+      people: getService(strapi, 'people'),
       runs: getService(strapi, 'scheduleRuns'),
       parts: partsOf(strapi),
     }),

@@ -1,4 +1,3 @@
-import type { Core } from '@strapi/types';
 import type { Schedule, ScheduleBody, ShownResult } from '../../../shared/contracts/schedules';
 import { ExportError, problem } from '../errors/export-error';
 import { requesterKey } from '../job/record';
@@ -7,13 +6,13 @@ import { paused, type ScheduleRuns } from '../schedule/run-due';
 import type { RecipientRow, ScheduleChanges, ScheduleRow, ScheduleStore } from '../schedule/store';
 import type { BackgroundParts } from './background';
 import type { Actor } from './jobs';
+import type { PeopleService } from './people';
 import type { PresetsService } from './presets';
-import type { AdminUser } from './requesters';
 
 export interface SchedulesInput {
-  readonly strapi: Core.Strapi;
   readonly store: ScheduleStore;
   readonly presets: PresetsService;
+  readonly people: PeopleService;
   readonly runs: ScheduleRuns;
   parts(): BackgroundParts;
 }
@@ -27,7 +26,7 @@ const MAX_SCHEDULES = 50;
 const TRIES = 5;
 
 /** Presets that are exported again and again. A schedule that is not the caller's is answered like one that does not exist. */
-export const createSchedulesService = ({ strapi, store, presets, runs, parts }: SchedulesInput) => {
+export const createSchedulesService = ({ store, presets, people, runs, parts }: SchedulesInput) => {
   const own = async (id: string, { access }: Actor): Promise<ScheduleRow> => {
     const schedule = await store.byId(id);
     if (schedule?.requester === requesterKey(access.requester)) return schedule;
@@ -36,16 +35,14 @@ export const createSchedulesService = ({ strapi, store, presets, runs, parts }: 
 
   /** The panel's users by their ids; a job is made under the rights that they have by then. */
   const usersOf = async (ids: readonly string[]): Promise<RecipientRow[]> => {
-    const where = { id: { $in: ids.map(Number) }, isActive: true };
-    const users = (await strapi.db.query('admin::user').findMany({ where })) as AdminUser[];
-    const byId = new Map(users.map((user) => [String(user.id), user]));
+    const byId = await people.byIds(ids);
     const problems = ids.flatMap((id, at) =>
       byId.has(id)
         ? []
         : [{ field: `recipients.${at}`, rule: 'unknown_user', message: `There is no active user ${id}.` }],
     );
     if (problems.length > 0) throw new ExportError('EXPORT_INVALID_REQUEST', { problems });
-    return [...new Set(ids)].map((id) => ({ kind: 'admin-session', id, name: byId.get(id)?.email ?? id }));
+    return [...new Set(ids)].map((id) => ({ kind: 'admin-session', id, name: byId.get(id)?.name ?? id }));
   };
 
   const recipientsOf = async (
