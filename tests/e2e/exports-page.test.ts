@@ -8,6 +8,7 @@ import { leavingSuite } from './suites/leaving';
 import { listSuite } from './suites/list';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
+import { presetsSuite } from './suites/presets';
 
 describe('the page of exports', () => {
   let launched: Browser | undefined;
@@ -27,4 +28,5 @@ describe('the page of exports', () => {
   listSuite(browser);
   leavingSuite(browser);
   peopleSuite(browser);
+  presetsSuite(browser);
 });

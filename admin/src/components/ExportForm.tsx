@@ -24,7 +24,7 @@ interface ExportFormProps {
   readonly api: Api;
   readonly exporter: ExporterDetails['data'];
   readonly format: Format;
-  readonly link: Pick<FormLink, 'request' | 'write'>;
+  readonly link: Pick<FormLink, 'request' | 'preset' | 'write'>;
   readonly events: JobEvents;
 }
 
@@ -67,6 +67,7 @@ export const ExportForm = ({ api, exporter, format, link, events }: ExportFormPr
         gap={gap}
         toldAbove={wrongFilters(fields ?? [], problems)}
         estimate={estimate}
+        presetId={link.preset}
         events={events}
       />
     </Flex>

@@ -43,7 +43,7 @@ export const JobRow = ({ api, job, events }: JobRowProps) => {
           {t(`format.${job.format}`)}
         </Typography>
       </th>
-      <td>
+      <td className="state">
         <JobState job={job} />
       </td>
       <td className="figures">{rows(job)}</td>

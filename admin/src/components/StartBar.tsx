@@ -8,6 +8,7 @@ import type { Api, Estimate } from '../services/api';
 import { isPassing } from '../services/problem';
 import type { ExportBody, FormGap } from '../services/request';
 import { EstimateLine } from './EstimateLine';
+import { SavePreset } from './SavePreset';
 import { SteadyButton } from './SteadyButton';
 
 interface StartBarProps {
@@ -18,6 +19,8 @@ interface StartBarProps {
   /** Labels of wrong fields, where all that is wrong is told beside them. */
   readonly toldAbove: readonly string[];
   readonly estimate: Loaded<Estimate>;
+  /** The preset that the form began with. */
+  readonly presetId: string | null;
   readonly events: JobEvents;
 }
 
@@ -31,7 +34,7 @@ const modeOf = (estimate: Loaded<Estimate>): Estimate['mode'] | null => {
 };
 
 /** What would happen, and the button that makes it happen. */
-export const StartBar = ({ api, name, body, gap, toldAbove, estimate, events }: StartBarProps) => {
+export const StartBar = ({ api, name, body, gap, toldAbove, estimate, presetId, events }: StartBarProps) => {
   const t = useTranslate();
   const { start, isStarting } = useStartExport(api, events);
   const mode = body === null ? null : modeOf(estimate);
@@ -43,15 +46,18 @@ export const StartBar = ({ api, name, body, gap, toldAbove, estimate, events }: 
       <Box flex="1 1 30rem" role="status">
         <EstimateLine gap={gap} toldAbove={toldAbove} estimate={estimate} />
       </Box>
-      <SteadyButton
-        size="L"
-        startIcon={mode === 'direct' ? <Download /> : <Play />}
-        isOff={mode === null || isStarting}
-        aria-busy={isStarting}
-        onClick={begin}
-      >
-        {t(mode === 'direct' ? 'start.download' : 'start.job')}
-      </SteadyButton>
+      <Flex gap={2}>
+        <SavePreset api={api} exporter={name} body={body} presetId={presetId} />
+        <SteadyButton
+          size="L"
+          startIcon={mode === 'direct' ? <Download /> : <Play />}
+          isOff={mode === null || isStarting}
+          aria-busy={isStarting}
+          onClick={begin}
+        >
+          {t(mode === 'direct' ? 'start.download' : 'start.job')}
+        </SteadyButton>
+      </Flex>
     </Flex>
   );
 };

@@ -6,6 +6,7 @@ import { decodeRequest, encodeRequest, type GivenRequest } from '../services/for
 interface FormQuery {
   readonly exporter?: string;
   readonly request?: string;
+  readonly preset?: string;
   readonly page?: string;
 }
 
@@ -16,7 +17,7 @@ interface FormQuery {
  */
 export const useFormLink = () => {
   const [{ query }, setQuery] = useQueryParams<FormQuery>();
-  const { exporter = null, request: text } = query;
+  const { exporter = null, request: text, preset = null } = query;
   const own = useRef(new Set<string>());
   const [formKey, setFormKey] = useState(text);
   if (text !== formKey && (text === undefined || !own.current.has(text))) setFormKey(text);
@@ -24,8 +25,9 @@ export const useFormLink = () => {
   /** Another thing to export is a step that can be gone back. */
   const choose = useCallback(
     (name: string | null, format: Format) => {
-      if (name === null) setQuery({ exporter: '', request: '' }, 'remove');
-      else setQuery({ exporter: encodeURIComponent(name), request: encodeRequest({ format }) });
+      if (name === null) setQuery({ exporter: '', request: '', preset: '' }, 'remove');
+      // Empty, it is not that preset any more.
+      else setQuery({ exporter: encodeURIComponent(name), request: encodeRequest({ format }), preset: '' });
     },
     [setQuery],
   );
@@ -40,7 +42,12 @@ export const useFormLink = () => {
     [setQuery, text],
   );
 
-  return { exporter, request: decodeRequest(text) ?? {}, formKey: `${exporter ?? ''} ${formKey ?? ''}`, choose, write };
+  return {
+    ...{ exporter, choose, write },
+    request: decodeRequest(text) ?? {},
+    preset: preset === '' ? null : preset,
+    formKey: `${exporter ?? ''} ${formKey ?? ''}`,
+  };
 };
 
 export type FormLink = ReturnType<typeof useFormLink>;

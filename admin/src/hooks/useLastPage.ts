@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import type { JobList } from '../../../shared/contracts/jobs';
+import type { Page } from './useList';
 
 /**
  * Goes to the last page when the one that is shown has nothing: its last entry was deleted, or the address names one that
  * there is not.
  */
-export const useLastPage = (list: JobList | null, show: (page: number, isMended: boolean) => void): void => {
+export const useLastPage = (list: Page<unknown> | null, show: (page: number, isMended: boolean) => void): void => {
   useEffect(() => {
     if (list === null || list.data.length > 0) return;
     const { page, pageCount } = list.meta.pagination;

@@ -1,10 +1,21 @@
 import { Page } from '@strapi/strapi/admin';
+import { Route, Routes } from 'react-router-dom';
+import { PageFrame } from '../components/PageFrame';
 import { ACCESS } from '../services/permissions';
 import { ExportsPage } from './ExportsPage';
+import { PresetsPage } from './PresetsPage';
+import { SchedulesPage } from './SchedulesPage';
 
 const App = () => (
   <Page.Protect permissions={[...ACCESS]}>
-    <ExportsPage />
+    <PageFrame>
+      <Routes>
+        <Route index element={<ExportsPage />} />
+        <Route path="presets" element={<PresetsPage />} />
+        <Route path="schedules" element={<SchedulesPage />} />
+        <Route path="*" element={<Page.Error />} />
+      </Routes>
+    </PageFrame>
   </Page.Protect>
 );
 

@@ -1,5 +1,4 @@
 import { Flex } from '@strapi/design-system';
-import { Layouts, Page } from '@strapi/strapi/admin';
 import { HealthBanner } from '../components/HealthBanner';
 import { JobList } from '../components/JobList';
 import { NewExport } from '../components/NewExport';
@@ -10,10 +9,9 @@ import { useJobNews } from '../hooks/useJobNews';
 import { useJobs } from '../hooks/useJobs';
 import { useLastPage } from '../hooks/useLastPage';
 import { usePage } from '../hooks/usePage';
-import { useTranslate } from '../hooks/useTranslate';
 
+/** What is exported now, and what was. */
 export const ExportsPage = () => {
-  const t = useTranslate();
   const api = useApi();
   const { page, show, showFirstPage } = usePage();
   const jobs = useJobs(api, page);
@@ -23,16 +21,12 @@ export const ExportsPage = () => {
   useLastPage(jobs.list, show);
 
   return (
-    <Page.Main>
-      <Page.Title>{t('page.title')}</Page.Title>
-      <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
-      <Layouts.Content>
-        <HealthBanner health={health} />
-        <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
-          <NewExport api={api} events={events} />
-          <JobList api={api} jobs={jobs} events={events} />
-        </Flex>
-      </Layouts.Content>
-    </Page.Main>
+    <>
+      <HealthBanner health={health} />
+      <Flex direction="column" alignItems="stretch" gap={6}>
+        <NewExport api={api} events={events} />
+        <JobList api={api} jobs={jobs} events={events} />
+      </Flex>
+    </>
   );
 };

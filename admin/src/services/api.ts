@@ -10,6 +10,9 @@ import type {
   SubmittedAnswer,
   TicketAnswer,
 } from '../../../shared/contracts/jobs';
+import type { Recipient, RecipientList, RoleList, ShareableRole } from '../../../shared/contracts/people';
+import type { Preset, PresetAnswer, PresetBody, PresetList } from '../../../shared/contracts/presets';
+import type { Schedule, ScheduleAnswer, ScheduleBody, ScheduleList } from '../../../shared/contracts/schedules';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { ExportBody } from './request';
 
@@ -61,6 +64,47 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
     remove: async (id: string, what: Deletable): Promise<void> => {
       await writes.del(job(id), { params: { what } });
     },
+
+    presets: async (page: number, pageSize: number, signal: AbortSignal): Promise<PresetList> =>
+      (await reads.get<PresetList>(path('presets'), { params: { page, pageSize }, signal })).data,
+
+    preset: async (id: string, signal: AbortSignal): Promise<Preset> =>
+      (await reads.get<PresetAnswer>(path('presets', id), { signal })).data.data,
+
+    createPreset: async (body: PresetBody): Promise<Preset> =>
+      (await writes.post<PresetAnswer>(path('presets'), body)).data.data,
+
+    updatePreset: async (id: string, body: PresetBody): Promise<Preset> =>
+      (await writes.put<PresetAnswer>(path('presets', id), body)).data.data,
+
+    removePreset: async (id: string): Promise<void> => {
+      await writes.del(path('presets', id));
+    },
+
+    runPreset: async (id: string): Promise<SubmittedAnswer> =>
+      (await writes.post<SubmittedAnswer>(path('presets', id, 'run'))).data,
+
+    schedules: async (page: number, pageSize: number, signal: AbortSignal): Promise<ScheduleList> =>
+      (await reads.get<ScheduleList>(path('schedules'), { params: { page, pageSize }, signal })).data,
+
+    createSchedule: async (body: ScheduleBody): Promise<Schedule> =>
+      (await writes.post<ScheduleAnswer>(path('schedules'), body)).data.data,
+
+    updateSchedule: async (id: string, body: ScheduleBody): Promise<Schedule> =>
+      (await writes.put<ScheduleAnswer>(path('schedules', id), body)).data.data,
+
+    removeSchedule: async (id: string): Promise<void> => {
+      await writes.del(path('schedules', id));
+    },
+
+    actOnSchedule: async (id: string, action: 'pause' | 'resume' | 'run'): Promise<Schedule> =>
+      (await writes.post<ScheduleAnswer>(path('schedules', id, action))).data.data,
+
+    roles: async (signal: AbortSignal): Promise<readonly ShareableRole[]> =>
+      (await reads.get<RoleList>(path('roles'), { signal })).data.data,
+
+    recipients: async (search: string, signal: AbortSignal): Promise<readonly Recipient[]> =>
+      (await reads.get<RecipientList>(path('recipients'), { params: { search }, signal })).data.data,
 
     health: async (signal: AbortSignal): Promise<Health> =>
       (await reads.get<HealthAnswer>(path('health'), { signal })).data.data,

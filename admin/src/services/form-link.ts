@@ -26,6 +26,7 @@ export const decodeRequest = (text: string | undefined): GivenRequest | null => 
   }
 };
 
-/** Where the page shows a form that is filled in, below the panel's own address. */
-export const formLink = (exporter: string, request: GivenRequest): string =>
-  `/plugins/${PLUGIN_ID}?exporter=${encodeURIComponent(exporter)}&request=${encodeRequest(request)}`;
+/** Where the page shows a form that is filled in, below the panel's own address. @param preset the id of the one it is of */
+export const formLink = (exporter: string, request: GivenRequest, preset?: string): string =>
+  `/plugins/${PLUGIN_ID}?exporter=${encodeURIComponent(exporter)}&request=${encodeRequest(request)}` +
+  (preset === undefined ? '' : `&preset=${preset}`);

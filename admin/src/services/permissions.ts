@@ -1,4 +1,15 @@
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 
+/** What Strapi's hooks take. */
+export type Right = readonly { readonly action: string; readonly subject: null }[];
+
+const right = (name: string): Right => [{ action: `plugin::${PLUGIN_ID}.${name}`, subject: null }];
+
 /** The right to see the page; what may be exported is another right, of each content type. */
-export const ACCESS = [{ action: `plugin::${PLUGIN_ID}.access`, subject: null }] as const;
+export const ACCESS = right('access');
+
+/** The right to share presets with roles. */
+export const SHARE = right('presets.share');
+
+/** The right to schedule exports. */
+export const SCHEDULE = right('schedules.manage');

@@ -1,0 +1,54 @@
+import { Box, Flex } from '@strapi/design-system';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { PLUGIN_ID } from '../../../shared/plugin-id';
+import { type TextId, useTranslate } from '../hooks/useTranslate';
+
+const Tab = styled(NavLink)`
+  padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
+  border-bottom: 2px solid transparent;
+  color: ${({ theme }) => theme.colors.neutral600};
+  font-size: 1.4rem;
+  font-weight: 600;
+  text-decoration: none;
+
+  &:hover {
+    color: ${({ theme }) => theme.colors.neutral800};
+  }
+
+  &[aria-current='page'] {
+    color: ${({ theme }) => theme.colors.primary600};
+    border-bottom-color: ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
+const ROOT = `/plugins/${PLUGIN_ID}`;
+
+const TABS: readonly { readonly to: string; readonly text: TextId }[] = [
+  { to: ROOT, text: 'tab.exports' },
+  { to: `${ROOT}/presets`, text: 'tab.presets' },
+  { to: `${ROOT}/schedules`, text: 'tab.schedules' },
+];
+
+/** What all pages have around what they show. */
+export const PageFrame = ({ children }: { readonly children: ReactNode }) => {
+  const t = useTranslate();
+  return (
+    <Page.Main>
+      <Page.Title>{t('page.title')}</Page.Title>
+      <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
+      <Layouts.Content>
+        <Flex tag="nav" aria-label={t('tabs')} gap={6} paddingBottom={6}>
+          {TABS.map(({ to, text }) => (
+            <Tab key={to} to={to} end>
+              {t(text)}
+            </Tab>
+          ))}
+        </Flex>
+        <Box paddingBottom={8}>{children}</Box>
+      </Layouts.Content>
+    </Page.Main>
+  );
+};
