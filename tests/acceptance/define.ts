@@ -12,13 +12,14 @@ import { networkEntries } from './suites/network';
 import { pointEntries } from './suites/points';
 import { readingEntries } from './suites/reading';
 import { recordEntries } from './suites/records';
+import { ruleEntries } from './suites/rules';
 import { testEntries } from './suites/tests';
 
 const SIZES = { hotels: 200, orders: 60_000, mappingsPerHotel: 2, contactsPerHotel: 3, kitchenSinks: 0 };
 
 const ENTRIES = [
   ...[recordEntries, hotelEntries, pointEntries, jobEntries, fileEntries, logEntries, readingEntries],
-  ...[networkEntries, errorEntries, apiEntries, testEntries],
+  ...[ruleEntries, networkEntries, errorEntries, apiEntries, testEntries],
 ].flat();
 
 /** The seeded playground with its own exporters, driven over HTTP. */
