@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DelayedError, type IRedisClient, type Job, Queue, WaitingError, Worker } from 'bullmq';
 import { ExportError } from '../../errors/export-error';
 import type { Consumer, Handler, JobQueue, QueueEntry } from './port';
+import { atMost, createTeller, optionsOf, type RedisConnection } from './redis-connection';
 
 export interface RedisQueueInput {
-  /** An address (`redis://…`, `rediss://…`), or options of ioredis. */
-  readonly connection: string | Readonly<Record<string, unknown>>;
+  readonly connection: RedisConnection;
   /** Begins all keys in Redis. Sites that share a server need different ones. */
   readonly prefix: string;
   /** Told of errors that nobody waits for, such as lost connections; of the same one at most once a minute. */
@@ -29,63 +29,12 @@ const GOODBYE = 1_500;
 /** Milliseconds until Redis is asked for an entry again when it has answered with an error. */
 const REST = 1_000;
 
-/** Milliseconds within which the same error is told once. */
-const TOLD_FOR = 60_000;
-
 /** A known id is ignored by BullMQ, and one with a colon is refused. */
 const idOf = ({ jobId, attempt }: QueueEntry): string => `${jobId}-${attempt}`;
 
 const entryOf = ({ id = '' }: Job): QueueEntry => {
   const dash = id.lastIndexOf('-');
   return { jobId: id.slice(0, dash), attempt: Number(id.slice(dash + 1)) };
-};
-
-/**
- * What the plugin relies on is not left to the site's options.
- *
- * @param isClosed ends reconnecting: ioredis goes on with it when a connection that hangs is closed
- */
-const optionsOf = (
-  connection: RedisQueueInput['connection'],
-  isClosed: () => boolean,
-  changes: Readonly<Record<string, unknown>>,
-) => ({
-  // A primary that became a replica keeps its connections, and refuses whatever is written.
-  reconnectOnError: (error: Error) => !isClosed() && error.message.includes('READONLY'),
-  ...(typeof connection === 'string' ? { url: connection } : connection),
-  retryStrategy: (times: number) => (isClosed() ? null : Math.min(times * 200, 2_000)),
-  lazyConnect: false,
-  commandTimeout: undefined,
-  // So long a process that ends would be held up by each connection that is lost.
-  disconnectTimeout: 500,
-  ...changes,
-});
-
-/** @throws Error when the work, which Redis may never answer, takes longer; what becomes of it is ignored then */
-const atMost = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${milliseconds} ms.`)), milliseconds);
-  });
-  try {
-    return await Promise.race([work, tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/** Each lost connection gives an error a second for as long as Redis is away. */
-const createTeller = (onError: (error: unknown) => void) => {
-  const toldAt = new Map<string, number>();
-  return (error: Error & { readonly code?: string }): void => {
-    // Node's error for a host with several addresses has a code and no message.
-    const message = error.message === '' ? (error.code ?? error.name) : error.message;
-    const now = Date.now();
-    for (const [text, at] of toldAt) if (now - at >= TOLD_FOR) toldAt.delete(text);
-    if (toldAt.has(message)) return;
-    toldAt.set(message, now);
-    onError(message === error.message ? error : new Error(message, { cause: error }));
-  };
 };
 
 /** For good, and with all that waits for an answer. */
