@@ -1,7 +1,7 @@
 import { Download } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { PLUGIN_ID } from '../../shared/plugin-id';
-import { ACCESS } from './services/permissions';
+import { ACCESS, SETTINGS } from './services/permissions';
 import { loadTexts } from './services/texts';
 
 // Strapi asks for a default export.
@@ -14,6 +14,21 @@ export default {
       permissions: [...ACCESS],
       Component: () => import('./pages/App'),
       position: 5,
+    });
+    app.addSettingsLink('global', {
+      id: PLUGIN_ID,
+      to: PLUGIN_ID,
+      intlLabel: { id: `${PLUGIN_ID}.settings.title`, defaultMessage: 'Exports' },
+      permissions: [...SETTINGS],
+      Component: () => import('./pages/SettingsPage'),
+    });
+    app.widgets.register({
+      id: 'my-exports',
+      pluginId: PLUGIN_ID,
+      icon: Download,
+      title: { id: `${PLUGIN_ID}.widget.title`, defaultMessage: 'My exports' },
+      permissions: [...ACCESS],
+      component: async () => (await import('./widget/MyExports')).MyExports,
     });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },

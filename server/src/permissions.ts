@@ -29,8 +29,8 @@ const PLUGIN_ACTIONS: readonly Action[] = [
     section: 'settings',
     category: 'export',
     subCategory: 'general',
-    displayName: 'Edit the export settings',
-    uid: 'settings.update',
+    displayName: 'See the export settings',
+    uid: 'settings.read',
   },
 ].map((action) => ({ ...action, pluginName: PLUGIN_ID }) as Action);
 

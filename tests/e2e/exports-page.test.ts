@@ -9,6 +9,7 @@ import { listSuite } from './suites/list';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
 import { presetsSuite } from './suites/presets';
+import { settingsSuite } from './suites/settings';
 
 describe('the page of exports', () => {
   let launched: Browser | undefined;
@@ -29,4 +30,5 @@ describe('the page of exports', () => {
   leavingSuite(browser);
   peopleSuite(browser);
   presetsSuite(browser);
+  settingsSuite(browser);
 });

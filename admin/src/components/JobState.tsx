@@ -5,7 +5,8 @@ import { useTranslate } from '../hooks/useTranslate';
 import { JobDetails } from './JobDetails';
 import { JobProgress } from './JobProgress';
 
-const VARIANTS: Readonly<Record<JobStatus, StatusVariant>> = {
+/** The colours of states; never without their words. */
+export const JOB_VARIANTS: Readonly<Record<JobStatus, StatusVariant>> = {
   pending: 'secondary',
   processing: 'primary',
   completed: 'success',
@@ -20,7 +21,7 @@ export const JobState = ({ job }: { readonly job: Job }) => {
   const { status } = job;
   return (
     <Flex direction="column" alignItems="flex-start" gap={2}>
-      <Status variant={VARIANTS[status]} size="S">
+      <Status variant={JOB_VARIANTS[status]} size="S">
         <Typography tag="span" variant="omega" fontWeight="bold">
           {t(`status.${status}`)}
         </Typography>

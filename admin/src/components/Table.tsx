@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
 
 /** The design system's table is a grid that is walked with the arrow keys; this one has buttons to be reached with Tab. */
-const StyledTable = styled.table`
+const StyledTable = styled.table<{ readonly $hasActions: boolean }>`
   width: 100%;
   border-collapse: collapse;
   font-size: 1.4rem;
@@ -25,7 +25,7 @@ const StyledTable = styled.table`
   }
 
   thead th:last-child {
-    text-align: end;
+    text-align: ${({ $hasActions }) => ($hasActions ? 'end' : 'start')};
   }
 
   tbody th {
@@ -49,13 +49,15 @@ const StyledTable = styled.table`
 interface TableProps {
   /** Headings of the columns. */
   readonly columns: readonly string[];
+  /** Whether the last column has buttons, which stand at its end. Default: true. */
+  readonly hasActions?: boolean;
   /** Rows. */
   readonly children: ReactNode;
 }
 
 /** A table of things that something can be done to. */
-export const Table = ({ columns, children }: TableProps) => (
-  <StyledTable>
+export const Table = ({ columns, hasActions = true, children }: TableProps) => (
+  <StyledTable $hasActions={hasActions}>
     <thead>
       <tr>
         {columns.map((column) => (

@@ -13,11 +13,20 @@ import type {
 import type { Recipient, RecipientList, RoleList, ShareableRole } from '../../../shared/contracts/people';
 import type { Preset, PresetAnswer, PresetBody, PresetList } from '../../../shared/contracts/presets';
 import type { Schedule, ScheduleAnswer, ScheduleBody, ScheduleList } from '../../../shared/contracts/schedules';
+import type { Settings, SettingsAnswer } from '../../../shared/contracts/settings';
+import type { ExportEvent } from '../../../shared/events';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { ExportBody } from './request';
 
 export type Estimate = EstimateAnswer['data'];
 export type Health = HealthAnswer['data'];
+
+interface Webhook {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly events: readonly ExportEvent[];
+}
 
 const path = (...parts: readonly string[]): string => [ROUTE_PREFIX, ...parts.map(encodeURIComponent)].join('/');
 
@@ -105,6 +114,14 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
 
     recipients: async (search: string, signal: AbortSignal): Promise<readonly Recipient[]> =>
       (await reads.get<RecipientList>(path('recipients'), { params: { search }, signal })).data.data,
+
+    settings: async (signal: AbortSignal): Promise<Settings> =>
+      (await reads.get<SettingsAnswer>(path('settings'), { signal })).data.data,
+
+    /** By Strapi's own route, which checks the address. */
+    createWebhook: async (webhook: Webhook): Promise<void> => {
+      await writes.post('/admin/webhooks', webhook);
+    },
 
     health: async (signal: AbortSignal): Promise<Health> =>
       (await reads.get<HealthAnswer>(path('health'), { signal })).data.data,

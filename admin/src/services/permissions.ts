@@ -13,3 +13,9 @@ export const SHARE = right('presets.share');
 
 /** The right to schedule exports. */
 export const SCHEDULE = right('schedules.manage');
+
+/** The right to see the settings. */
+export const SETTINGS = right('settings.read');
+
+/** Strapi's own right to make webhooks. */
+export const CREATE_WEBHOOK: Right = [{ action: 'admin::webhooks.create', subject: null }];

@@ -36,11 +36,12 @@ export const paceOf = (
 /** A length of time in the unit that people would use. */
 interface Duration {
   readonly value: number;
-  readonly unit: 'second' | 'minute' | 'hour';
+  readonly unit: 'second' | 'minute' | 'hour' | 'day';
 }
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** Above so many of a smaller unit, the next one is clearer. */
 const ENOUGH = 90;
@@ -53,4 +54,11 @@ export const roundDuration = (seconds: number): Duration => {
   const minutes = Math.round(seconds / MINUTE);
   if (minutes <= ENOUGH) return { value: minutes, unit: 'minute' };
   return { value: Math.round((seconds / HOUR) * 2) / 2, unit: 'hour' };
+};
+
+/** A length of time as it is, in the largest unit of which there is a whole number; of days, more than one. */
+export const durationOf = (seconds: number): Duration => {
+  if (seconds % DAY === 0 && seconds > DAY) return { value: seconds / DAY, unit: 'day' };
+  if (seconds % HOUR === 0) return { value: seconds / HOUR, unit: 'hour' };
+  return seconds % MINUTE === 0 ? { value: seconds / MINUTE, unit: 'minute' } : { value: seconds, unit: 'second' };
 };

@@ -9,13 +9,7 @@ export type Filters = Readonly<Record<string, unknown>>;
 
 /** The plugin's own rights, beside those on content types; see `permissions.ts`. */
 export type PluginRight =
-  | 'access'
-  | 'jobs.read-all'
-  | 'presets.share'
-  | 'schedules.manage'
-  | 'audit.read'
-  | 'points.update'
-  | 'settings.update';
+  'access' | 'jobs.read-all' | 'presets.share' | 'schedules.manage' | 'audit.read' | 'points.update' | 'settings.read';
 
 /** Nobody outside of the panel holds rights of the plugin's own. */
 export const holdsNothing = (): boolean => false;

@@ -6,6 +6,7 @@ import { type Action, handler } from './calling';
 import { describeExporter, listExporters } from './catalogue';
 import { showHealth } from './health';
 import * as jobs from './jobs';
+import { showSettings } from './settings';
 import { streamExport } from './stream-export';
 import * as people from './people';
 import * as points from './points';
@@ -19,6 +20,7 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
   streamExport,
   showHealth,
   listAudit,
+  showSettings,
   ...jobs,
   ...people,
   ...points,
@@ -31,7 +33,14 @@ const ACTIONS: { readonly [Name in ActionName]: Action } = {
 const LOGGED: readonly ActionName[] = [
   ...(['streamExport', 'submitExport', 'submitLargeExport', 'estimateExport', 'previewExport'] as const),
   ...(['issueExportTicket', 'listJobs', 'retryJob', 'rerunJob', 'listAudit'] as const),
-  ...(['listPointAccounts', 'showPointAccount', 'adjustPoints', 'listRoles', 'listRecipients'] as const),
+  ...([
+    'listPointAccounts',
+    'showPointAccount',
+    'adjustPoints',
+    'listRoles',
+    'listRecipients',
+    'showSettings',
+  ] as const),
   ...(['createPreset', 'updatePreset', 'runPreset', 'createSchedule', 'updateSchedule'] as const),
 ];
 

@@ -47,7 +47,8 @@ export type SharedAction =
 
 /** What only the panel can be asked. */
 export type PanelAction =
-  'listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints' | 'listRoles' | 'listRecipients';
+  | ('listAudit' | 'listPointAccounts' | 'showPointAccount' | 'adjustPoints')
+  | ('listRoles' | 'listRecipients' | 'showSettings');
 
 export type ActionName = SharedAction | PanelAction;
 
@@ -117,6 +118,7 @@ export const PANEL_ROUTES: readonly Route<PanelAction>[] = [
   post('/points/accounts/:owner/adjustments', 'adjustPoints'),
   get('/roles', 'listRoles'),
   get('/recipients', 'listRecipients'),
+  get('/settings', 'showSettings'),
 ];
 
 /** A plain link, which carries no header: the ticket in it is what is checked. */

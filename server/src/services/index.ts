@@ -26,6 +26,7 @@ import { createRulesService, type RulesService } from './rules';
 import { createSamplesService, type SamplesService } from './samples';
 import { createScheduleRunsService, type ScheduleRunsService } from './schedule-runs';
 import { createSchedulesService, type SchedulesService } from './schedules';
+import { createSettingsService, type SettingsService } from './settings';
 import { createSchemaService } from './schema';
 import { createStreamsService, type StreamsService } from './streams';
 import { createSubmissions, type Submissions } from './submissions';
@@ -56,6 +57,7 @@ interface Services {
   samples: SamplesService;
   scheduleRuns: ScheduleRunsService;
   schedules: SchedulesService;
+  settings: SettingsService;
   streams: StreamsService;
   submissions: Submissions;
   tickets: TicketsService;
@@ -171,6 +173,7 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       runs: getService(strapi, 'scheduleRuns'),
       parts: partsOf(strapi),
     }),
+  settings: ({ strapi }) => createSettingsService({ strapi, exporters: getService(strapi, 'exporters') }),
   streams: ({ strapi }) =>
     createStreamsService({
       strapi,

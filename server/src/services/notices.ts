@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/types';
 import type { PauseReason } from '../../../shared/contracts/schedules';
+import { EXPORT_EVENTS, type ExportEvent } from '../../../shared/events';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { configOf } from '../config';
 import type { JobRow } from '../job/record';
@@ -12,13 +13,6 @@ export interface NoticesInput {
   parts(): BackgroundParts;
 }
 
-/** Events of Strapi's event hub, which webhooks can be made for. */
-const EVENTS = {
-  completed: 'export.completed',
-  failed: 'export.failed',
-  schedulePaused: 'export.schedule-paused',
-} as const;
-
 interface WebhookStore {
   addAllowedEvent(key: string, value: string): void;
 }
@@ -30,9 +24,7 @@ interface EmailService {
 /** Lets webhooks be made for the plugin's events. */
 export const allowWebhookEvents = (strapi: Core.Strapi): void => {
   const store = strapi.get<WebhookStore>('webhookStore');
-  store.addAllowedEvent('EXPORT_COMPLETED', EVENTS.completed);
-  store.addAllowedEvent('EXPORT_FAILED', EVENTS.failed);
-  store.addAllowedEvent('EXPORT_SCHEDULE_PAUSED', EVENTS.schedulePaused);
+  for (const event of EXPORT_EVENTS) store.addAllowedEvent(event.toUpperCase().replace(/\W/g, '_'), event);
 };
 
 const ACCOUNTS: ReadonlyMap<string, string> = new Map([
@@ -90,7 +82,7 @@ export const createNoticesService = ({ strapi, parts }: NoticesInput) => {
   const events: Channel = {
     name: 'event',
     send: async (news) => {
-      await strapi.eventHub.emit(EVENTS[news.status], { job: news });
+      await strapi.eventHub.emit(`export.${news.status}` satisfies ExportEvent, { job: news });
     },
   };
   /** Nothing is sent to whoever has no address. */
@@ -113,7 +105,9 @@ export const createNoticesService = ({ strapi, parts }: NoticesInput) => {
   const tellPaused = async (schedule: ScheduleRow, reason: PauseReason): Promise<void> => {
     const { documentId: id, name, requesterKind: kind, requesterId } = schedule;
     const owner = { kind, id: requesterId };
-    await strapi.eventHub.emit(EVENTS.schedulePaused, { schedule: { id, name, reason, owner } });
+    await strapi.eventHub.emit('export.schedule-paused' satisfies ExportEvent, {
+      schedule: { id, name, reason, owner },
+    });
     if (!configOf(strapi).notify.email.enabled) return;
     const text = `${PAUSED[reason]} Look at it at ${pageOf(strapi)}.`;
     await sendMail(owner, `Your scheduled export ${name} is paused`, text);

@@ -86,7 +86,7 @@ export const rightsSuite = (site: () => Site): void => {
       );
       const found = pluginRoutes(site()).map(({ method, path }) => `${method} ${path}`);
       const accounts = '/export/points/accounts';
-      const people = [get('/export/roles'), get('/export/recipients')];
+      const people = [get('/export/roles'), get('/export/recipients'), get('/export/settings')];
       const panel = [get('/export/audit'), get(accounts), get(`${accounts}/:owner`), ...people];
       const adjust = post(`${accounts}/:owner/adjustments`);
       assert.deepEqual(found.sort(), [...expected, ...panel, adjust].sort());
