@@ -28,7 +28,10 @@ export interface ExportForm {
 /** The body of a request for an export. */
 export interface ExportBody {
   readonly format: Format;
+  readonly flavor?: 'excel' | 'plain';
+  readonly delimiter?: ',' | ';';
   readonly columns?: readonly string[];
+  readonly sort?: readonly { readonly path: string; readonly direction: 'asc' | 'desc' }[];
   readonly publication?: Publication;
   readonly locale?: string;
   readonly search?: string;

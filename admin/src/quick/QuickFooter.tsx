@@ -1,0 +1,47 @@
+import { Button, Flex, LinkButton, Modal } from '@strapi/design-system';
+import { Download, Play } from '@strapi/icons';
+import { Link } from 'react-router-dom';
+import { SteadyButton } from '../components/SteadyButton';
+import { useTranslate } from '../hooks/useTranslate';
+import type { Estimate } from '../services/api';
+import type { ExportBody } from '../services/request';
+import { formAddress } from './page-address';
+import { useMaySeeExports } from './useMaySeeExports';
+
+interface QuickFooterProps {
+  readonly name: string;
+  readonly body: ExportBody;
+  /** `null` where nothing can be begun. */
+  readonly mode: Estimate['mode'] | null;
+  readonly isStarting: boolean;
+  onBegin(): void;
+  onClose(): void;
+}
+
+/** The button whose verb says what happens, and the ways out of the dialog. */
+export const QuickFooter = ({ name, body, mode, isStarting, onBegin, onClose }: QuickFooterProps) => {
+  const t = useTranslate();
+  const maySeeExports = useMaySeeExports();
+  return (
+    <Modal.Footer>
+      <Button variant="tertiary" onClick={onClose}>
+        {t('quick.cancel')}
+      </Button>
+      <Flex gap={2}>
+        {maySeeExports && (
+          <LinkButton variant="secondary" tag={Link} to={formAddress(name, body)} onClick={onClose}>
+            {t('quick.choose-columns')}
+          </LinkButton>
+        )}
+        <SteadyButton
+          startIcon={mode === 'background' ? <Play /> : <Download />}
+          isOff={mode === null || isStarting}
+          aria-busy={isStarting}
+          onClick={onBegin}
+        >
+          {t(mode === 'background' ? 'start.job' : 'start.download')}
+        </SteadyButton>
+      </Flex>
+    </Modal.Footer>
+  );
+};
