@@ -1,10 +1,10 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Lock } from '@strapi/icons';
 import { useTranslate } from '../hooks/useTranslate';
+import type { LockedColumn } from './list-columns';
 
 interface LeftOutProps {
-  /** What the caller may not export. */
-  readonly locked: readonly string[];
+  readonly locked: readonly LockedColumn[];
   /** What no file has. */
   readonly unknown: readonly string[];
 }
@@ -12,13 +12,15 @@ interface LeftOutProps {
 /** Which columns the file does not have, and why. */
 export const LeftOut = ({ locked, unknown }: LeftOutProps) => {
   const t = useTranslate();
+  const right = locked.every(({ reason }) => reason === 'no-read-right') ? 'read' : 'export';
+  const lockedNames = locked.map(({ label }) => label).join(', ');
   return (
     <>
       {locked.length > 0 && (
         <Flex gap={2} alignItems="flex-start">
           <Lock fill="neutral500" aria-hidden style={{ flexShrink: 0, marginTop: '0.2rem' }} />
           <Typography tag="p" textColor="neutral600">
-            {t('quick.left-out', { count: locked.length, names: locked.join(', ') })}
+            {t('quick.left-out', { count: locked.length, right, names: lockedNames })}
           </Typography>
         </Flex>
       )}

@@ -23,7 +23,7 @@ export const QuickFooter = ({ name, body, mode, isStarting, onBegin, onClose }: 
   const t = useTranslate();
   const maySeeExports = useMaySeeExports();
   return (
-    <Modal.Footer>
+    <Modal.Footer gap={2}>
       <Button variant="tertiary" onClick={onClose}>
         {t('quick.cancel')}
       </Button>

@@ -15,6 +15,7 @@ import { QuickFooter } from './QuickFooter';
 import { QuickSentence } from './QuickSentence';
 import { ScopeOption } from './ScopeOption';
 import { type Scope, scopesOf } from './scopes';
+import { Version } from './Version';
 import { useFileKind } from './useFileKind';
 import { useQuickStart } from './useQuickStart';
 
@@ -65,6 +66,7 @@ export const QuickForm = ({ api, context, onClose }: QuickFormProps) => {
             </Grid.Item>
           </Grid.Root>
           <Divider />
+          <Version target={target} />
           <Box role="status">
             <QuickSentence estimate={estimate} />
           </Box>

@@ -54,7 +54,6 @@ interface DocumentProps {
 /** Exports the document that is looked at, as it was saved; one that is new is not there yet. */
 export const ExportDocument = ({ model, document, activeTab }: DocumentProps): Action | null => {
   const t = useTranslate();
-  const name = useTypeName(model);
   const id = document?.documentId;
   const content = useMemo(() => {
     const target: Target = { kind: 'document', documentId: id ?? '', publication: activeTab };
@@ -66,7 +65,7 @@ export const ExportDocument = ({ model, document, activeTab }: DocumentProps): A
     label: t('quick.button'),
     icon: <Download />,
     position: 'header',
-    dialog: { type: 'modal', title: t('quick.title', { name }), content },
+    dialog: { type: 'modal', title: t('quick.title.document'), content },
   };
 };
 // Without it, the content manager would run the action in every row of its lists as well.

@@ -1,4 +1,4 @@
-import type { ColumnNode } from '../../../shared/contracts/exporters';
+import type { ColumnNode, Lock } from '../../../shared/contracts/exporters';
 
 /** What the caller may know of an exporter's columns, by path. */
 export type ColumnTree = ReadonlyMap<string, ColumnNode>;
@@ -16,6 +16,8 @@ const prefixesOf = (path: string): string[] => {
   return steps.map((_, at) => steps.slice(0, at + 1).join('.'));
 };
 
-/** Whether a step of a path is closed to the caller. */
-export const isLocked = (tree: ColumnTree, path: string): boolean =>
-  prefixesOf(path).some((prefix) => tree.get(prefix)?.locked != null);
+/** Why a step of a path is closed to the caller; `null` where none is. */
+export const lockOf = (tree: ColumnTree, path: string): Lock | null => {
+  const locks = prefixesOf(path).flatMap((prefix) => tree.get(prefix)?.locked ?? []);
+  return locks[0]?.reason ?? null;
+};

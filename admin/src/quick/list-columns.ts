@@ -1,5 +1,5 @@
-import type { ColumnNode } from '../../../shared/contracts/exporters';
-import { type ColumnTree, isLocked } from './column-tree';
+import type { ColumnNode, Lock } from '../../../shared/contracts/exporters';
+import { type ColumnTree, lockOf } from './column-tree';
 
 /** One column of a list view. */
 export interface ListColumn {
@@ -9,11 +9,16 @@ export interface ListColumn {
   readonly mainField: string | null;
 }
 
+/** A column that the caller may not export. */
+export interface LockedColumn {
+  readonly label: string;
+  readonly reason: Lock;
+}
+
 /** Columns of a file, and those of the list that it cannot have. */
 export interface FileColumns {
   readonly paths: readonly string[];
-  /** Labels of those that the caller may not export. */
-  readonly locked: readonly string[];
+  readonly locked: readonly LockedColumn[];
   /** Labels of those that no file has. */
   readonly unknown: readonly string[];
 }
@@ -42,12 +47,13 @@ const STATUS: ListColumn = { name: '__status', label: '__status', mainField: nul
  */
 export const toFileColumns = (columns: readonly ListColumn[], tree: ColumnTree): FileColumns => {
   const paths: string[] = [];
-  const locked: string[] = [];
+  const locked: LockedColumn[] = [];
   const unknown: string[] = [];
   for (const column of tree.has(STATUS.name) ? [...columns, STATUS] : columns) {
     const node = tree.get(column.name);
     const path = node === undefined ? null : pathOf(node, column, tree);
-    if (node?.locked != null || (path !== null && isLocked(tree, path))) locked.push(column.label);
+    const lock = lockOf(tree, path ?? column.name);
+    if (lock !== null) locked.push({ label: column.label, reason: lock });
     else if (path === null) unknown.push(column.label);
     else paths.push(path);
   }

@@ -1,4 +1,4 @@
-import { type ColumnTree, isLocked } from './column-tree';
+import { type ColumnTree, lockOf } from './column-tree';
 
 interface SortKey {
   readonly path: string;
@@ -13,7 +13,7 @@ const toKey = (text: string, tree: ColumnTree): SortKey | null => {
   const [name = '', direction = ''] = text.trim().split(':');
   const path = name === STATUS_COLUMN && !tree.has(name) ? STATUS : name;
   const node = tree.get(path.split('.')[0] ?? '');
-  if (node === undefined || node.many || isLocked(tree, path)) return null;
+  if (node === undefined || node.many || lockOf(tree, path) !== null) return null;
   return { path, direction: direction.toLowerCase() === 'desc' ? 'desc' : 'asc' };
 };
 
