@@ -8,8 +8,10 @@ import { leavingSuite } from './suites/leaving';
 import { listSuite } from './suites/list';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
+import { quickSuite } from './suites/quick';
+import { quickStatesSuite } from './suites/quick-states';
 
-describe('the page of exports', () => {
+describe('the panel', () => {
   let launched: Browser | undefined;
   const browser = (): Browser => {
     if (launched === undefined) throw new Error('The browser has not been started.');
@@ -27,4 +29,6 @@ describe('the page of exports', () => {
   listSuite(browser);
   leavingSuite(browser);
   peopleSuite(browser);
+  quickSuite(browser);
+  quickStatesSuite(browser);
 });

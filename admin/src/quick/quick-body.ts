@@ -18,6 +18,10 @@ export interface QuickContext {
   readonly language: string;
 }
 
+/** Whether a column is the address of a picture or another file. */
+const isFileAddress = (path: string, tree: ColumnTree): boolean =>
+  tree.get(path.slice(0, path.lastIndexOf('.')))?.kind === 'media';
+
 /** What is chosen in the dialog, as the body of a request. */
 export const toQuickBody = (scope: Scope, kind: FileKind, context: QuickContext): ExportBody => {
   const { exporter, tree, target, list, columns, language } = context;
@@ -27,6 +31,8 @@ export const toQuickBody = (scope: Scope, kind: FileKind, context: QuickContext)
     ...fileOptions(kind, language),
     // Without a column that could be named, the exporter's own.
     ...(columns.paths.length > 0 && { columns: columns.paths }),
+    // Outside of the panel, an address without its server leads nowhere.
+    ...(columns.paths.some((path) => isFileAddress(path, tree)) && { absoluteUrls: true }),
     ...(sort.length > 0 && { sort }),
     ...(locale !== null && exporter.locales !== null && { locale }),
     ...rowsOf(scope, target, list),

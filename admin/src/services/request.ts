@@ -35,6 +35,7 @@ export interface ExportBody {
   readonly publication?: Publication;
   readonly locale?: string;
   readonly search?: string;
+  readonly absoluteUrls?: true;
   /** Strapi's, or the exporter's own. */
   readonly filters?: Readonly<Record<string, unknown>>;
 }

@@ -27,8 +27,11 @@ const EXPORTER: ExporterDetails['data'] = {
   columns: [],
 };
 
-const FIELD = { kind: 'field', type: 'text', isDefault: true, many: false, toMany: [], locked: null } as const;
-const TREE = toTree([{ path: 'name', label: 'name', ...FIELD, hasChildren: false, children: null }]);
+const NODE = { isDefault: true, many: false, toMany: [], locked: null, hasChildren: false, children: null } as const;
+const TREE = toTree([
+  { path: 'name', label: 'name', kind: 'field', type: 'text', ...NODE },
+  { path: 'cover', label: 'cover', kind: 'media', type: null, ...NODE },
+]);
 
 const STATUS = { __status: { $eq: 'published' } };
 const FILTERS = { $and: [{ name: { $contains: 'a' } }, STATUS] };
@@ -80,6 +83,11 @@ describe('the request of the quick dialog', () => {
     const body = toQuickBody('document', 'xlsx', context(TARGETS.document, { columns }));
     assert.deepEqual(body.filters, { documentId: { $eq: 'a' } });
     assert.deepEqual([body.publication, body.columns], ['published', undefined]);
+  });
+
+  it('has whole addresses of files where the list shows files', () => {
+    const columns = { paths: ['name', 'cover.url'], locked: [], unknown: [] };
+    assert.equal(toQuickBody('filters', 'json', context(TARGETS.list, { columns })).absoluteUrls, true);
   });
 
   it('has no language where the content has none', () => {
