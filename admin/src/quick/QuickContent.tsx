@@ -6,6 +6,7 @@ import { ProblemMessage } from '../components/ProblemMessage';
 import { useApi } from '../hooks/useApi';
 import type { Api } from '../services/api';
 import type { DialogProps } from './dialog-props';
+import { withoutLanguage } from './list-query';
 import { type FileColumns, type ListColumn, toFileColumns } from './list-columns';
 import { QuickForm } from './QuickForm';
 import { useListState } from './useListState';
@@ -24,11 +25,12 @@ interface ReadyProps extends ContentProps, QuickExporter {
 
 const Ready = ({ api, uid, target, listColumns, exporter, tree, onClose }: ReadyProps) => {
   const { locale: language } = useIntl();
-  const list = useListState(uid);
+  const shown = useListState(uid);
   const context = useMemo(() => {
     const columns = target.kind === 'document' ? DEFAULT_COLUMNS : toFileColumns(listColumns, tree);
+    const list = exporter.locales === null ? withoutLanguage(shown) : shown;
     return { exporter, tree, target, list, columns, language };
-  }, [exporter, tree, target, list, listColumns, language]);
+  }, [exporter, tree, target, shown, listColumns, language]);
   return <QuickForm api={api} context={context} onClose={onClose} />;
 };
 

@@ -31,6 +31,9 @@ export const readListQuery = ({ filters, _q, sort, plugins }: ListQuery): ListSt
   locale: plugins?.i18n?.locale ?? null,
 });
 
+/** The panel keeps the language of another list in the address, also where content has none. */
+export const withoutLanguage = (list: ListState): ListState => ({ ...list, locale: null });
+
 /** Whether the list shows less than all. */
 export const isNarrowed = ({ filters, search }: ListState): boolean => filters !== null || search !== '';
 

@@ -24,7 +24,7 @@ const isFileAddress = (path: string, tree: ColumnTree): boolean =>
 
 /** What is chosen in the dialog, as the body of a request. */
 export const toQuickBody = (scope: Scope, kind: FileKind, context: QuickContext): ExportBody => {
-  const { exporter, tree, target, list, columns, language } = context;
+  const { tree, target, list, columns, language } = context;
   const sort = toSort(list.sort, tree);
   const { locale } = list;
   return {
@@ -34,7 +34,7 @@ export const toQuickBody = (scope: Scope, kind: FileKind, context: QuickContext)
     // Outside of the panel, an address without its server leads nowhere.
     ...(columns.paths.some((path) => isFileAddress(path, tree)) && { absoluteUrls: true }),
     ...(sort.length > 0 && { sort }),
-    ...(locale !== null && exporter.locales !== null && { locale }),
+    ...(locale !== null && { locale }),
     ...rowsOf(scope, target, list),
   };
 };

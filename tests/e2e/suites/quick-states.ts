@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { HOTEL, listJobs, ORDER } from '../support/api';
 import { asPerson, menu, siteUrl } from '../support/browser';
-import { exportButton, openList, openQuick, quickDialog } from '../support/quick';
+import { linesOf } from '../support/downloads';
+import { createExporter } from '../support/person';
+import { answers, exportButton, openList, openQuick, quickDialog } from '../support/quick';
 
 /** What the quick dialog says and does beside a download. */
 export const quickStatesSuite = (browser: () => Browser): void => {
@@ -36,6 +38,25 @@ export const quickStatesSuite = (browser: () => Browser): void => {
         ]);
       }));
 
+    it('brings the file of a job by itself to whoever may not see the page of exports', async () => {
+      await createExporter('pageless', ORDER);
+      await asPerson(browser(), 'pageless', async (page) => {
+        await openList(page, ORDER, 'filters[$and][0][item_name][$startsWith]=%3DMug&plugins[i18n][locale]=en');
+        const dialog = await openQuick(page);
+        assert.match(
+          (await answers(dialog, 'Which rows')).join(),
+          /^What the list’s filters find \(.*\),Everything \(150,000\)$/,
+        );
+        assert.equal(await dialog.getByRole('link', { name: 'Choose columns…' }).count(), 0);
+        const downloading = page.waitForEvent('download', { timeout: 60_000 });
+        await dialog.getByRole('button', { name: 'Start export' }).click();
+        await page.getByText('The export of Order is ready.').waitFor({ timeout: 60_000 });
+        const [header, ...lines] = await linesOf(await downloading);
+        assert.deepEqual(header, ['id', 'item_name']);
+        assert.ok(lines.length > 5_000 && lines.every(([, name]) => name?.startsWith("'=Mug")));
+      });
+    });
+
     it('hands over to the full form with all that it would have exported', () =>
       asPerson(browser(), 'admin', async (page) => {
         await openList(page, HOTEL, 'filters[$and][0][stars][$gte]=4&sort=name:ASC');
@@ -50,6 +71,19 @@ export const quickStatesSuite = (browser: () => Browser): void => {
           sort: [{ path: 'name', direction: 'asc' }],
           filters: { $and: [{ stars: { $gte: '4' } }] },
         });
+      }));
+
+    it('does not begin what is too large, and says why', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await page.route(/\/estimate$/, async (route) => {
+          const response = await route.fetch();
+          const { data } = (await response.json()) as { data: object };
+          await route.fulfill({ response, json: { data: { ...data, maxRows: 100, isTooLarge: true } } });
+        });
+        await openList(page, HOTEL);
+        const dialog = await openQuick(page);
+        await dialog.getByText('110 rows are more than the 100 that one export may have.').waitFor();
+        assert.ok(await dialog.getByRole('button', { name: 'Download' }).isDisabled());
       }));
 
     it('has nothing to export where nothing matches', () =>

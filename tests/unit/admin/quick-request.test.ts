@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { toTree } from '../../../admin/src/quick/column-tree';
 import { excelDelimiter } from '../../../admin/src/quick/delimiter';
 import { fileOptions, kindsOf } from '../../../admin/src/quick/file-kinds';
-import { readListQuery } from '../../../admin/src/quick/list-query';
+import { readListQuery, withoutLanguage } from '../../../admin/src/quick/list-query';
 import { formAddress } from '../../../admin/src/quick/page-address';
 import { type QuickContext, toQuickBody } from '../../../admin/src/quick/quick-body';
 import { scopesOf, type Target } from '../../../admin/src/quick/scopes';
@@ -91,7 +91,7 @@ describe('the request of the quick dialog', () => {
   });
 
   it('has no language where the content has none', () => {
-    const body = toQuickBody('filters', 'json', context(TARGETS.list, { exporter: { ...EXPORTER, locales: null } }));
+    const body = toQuickBody('filters', 'json', context(TARGETS.list, { list: withoutLanguage(LIST) }));
     assert.equal(body.locale, undefined);
   });
 
