@@ -23,13 +23,19 @@ export const QuickFooter = ({ name, body, mode, isStarting, onBegin, onClose }: 
   const t = useTranslate();
   const maySeeExports = useMaySeeExports();
   return (
-    <Modal.Footer gap={2}>
+    <Modal.Footer gap={2} wrap="wrap">
       <Button variant="tertiary" onClick={onClose}>
         {t('quick.cancel')}
       </Button>
       <Flex gap={2}>
         {maySeeExports && (
-          <LinkButton variant="secondary" tag={Link} to={formAddress(name, body)} onClick={onClose}>
+          <LinkButton
+            variant="secondary"
+            minWidth="max-content"
+            tag={Link}
+            to={formAddress(name, body)}
+            onClick={onClose}
+          >
             {t('quick.choose-columns')}
           </LinkButton>
         )}

@@ -26,14 +26,24 @@ export interface FileColumns {
 /** People are shown by their name. */
 const FIXED_FIELDS: Readonly<Record<string, string>> = { createdBy: 'displayName', updatedBy: 'displayName' };
 
-const fieldBelow = ({ kind, path }: ColumnNode, mainField: string | null): string =>
-  kind === 'media' ? 'url' : (FIXED_FIELDS[path] ?? mainField ?? 'id');
+/** A component is told by no number of its own: without a main field, many are counted, and one has its first field. */
+const fieldOfComponent = ({ path, many, children }: ColumnNode, mainField: string | null): string | null => {
+  if (mainField !== null && mainField !== 'id') return `${path}.${mainField}`;
+  if (many) return null;
+  return children?.find((child) => child.kind === 'field' && child.path !== `${path}.id`)?.path ?? null;
+};
+
+const fieldBelow = (node: ColumnNode, mainField: string | null): string | null => {
+  const { kind, path } = node;
+  if (kind === 'component') return fieldOfComponent(node, mainField);
+  return `${path}.${kind === 'media' ? 'url' : (FIXED_FIELDS[path] ?? mainField ?? 'id')}`;
+};
 
 /** The path that shows what the list shows; `null` where there is none. */
 const pathOf = (node: ColumnNode, { mainField }: ListColumn, tree: ColumnTree): string | null => {
   if (node.kind === 'field') return node.path;
-  const below = `${node.path}.${fieldBelow(node, mainField)}`;
-  if (tree.has(below)) return below;
+  const below = fieldBelow(node, mainField);
+  if (below !== null && tree.has(below)) return below;
   return node.toMany.includes('count') ? `${node.path}:count` : null;
 };
 

@@ -37,7 +37,7 @@ const NODES: readonly ColumnNode[] = [
   group('contacts', 'relation', many),
   group('cover', 'media'),
   group('seo', 'component', { children: [node('seo.id'), node('seo.title')] }),
-  group('hours', 'component', { ...many, children: [node('hours.day')] }),
+  group('hours', 'component', { ...many, children: [node('hours.id'), node('hours.day')] }),
   group('createdBy', 'relation'),
   node('__status'),
 ];
@@ -78,8 +78,8 @@ describe('the columns of a list', () => {
     assert.deepEqual(pathsOf(...columns), paths);
   });
 
-  it('are counted where a list has no main field, as the list view does', () => {
-    assert.deepEqual(pathsOf(column('hours', 'id')), ['hours:count', '__status']);
+  it('count components that have no main field, and have the first field of a single one', () => {
+    assert.deepEqual(pathsOf(column('hours', 'id'), column('seo', 'id')), ['hours:count', 'seo.title', '__status']);
   });
 
   it('are left out with the reason where the caller may not export them, also below a relation', () => {
