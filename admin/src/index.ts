@@ -1,6 +1,7 @@
 import { Download } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { addToContentManager } from './quick/register';
 import { ACCESS, SETTINGS } from './services/permissions';
 import { loadTexts } from './services/texts';
 
@@ -32,6 +33,8 @@ export default {
     });
     app.registerPlugin({ id: PLUGIN_ID, name: PLUGIN_ID });
   },
+
+  bootstrap: (app: Pick<StrapiApp, 'getPlugin'>): void => addToContentManager(app),
 
   registerTrads: async ({ locales }: { readonly locales: readonly string[] }) =>
     Promise.all(locales.map(async (locale) => ({ locale, data: await loadTexts(locale) }))),

@@ -10,8 +10,10 @@ import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
 import { presetsSuite } from './suites/presets';
 import { settingsSuite } from './suites/settings';
+import { quickSuite } from './suites/quick';
+import { quickStatesSuite } from './suites/quick-states';
 
-describe('the page of exports', () => {
+describe('the panel', () => {
   let launched: Browser | undefined;
   const browser = (): Browser => {
     if (launched === undefined) throw new Error('The browser has not been started.');
@@ -31,4 +33,6 @@ describe('the page of exports', () => {
   peopleSuite(browser);
   presetsSuite(browser);
   settingsSuite(browser);
+  quickSuite(browser);
+  quickStatesSuite(browser);
 });

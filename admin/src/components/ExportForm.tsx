@@ -1,7 +1,6 @@
 import { Divider, Field, Flex, TextInput } from '@strapi/design-system';
 import { useMemo } from 'react';
 import type { ExporterDetails } from '../../../shared/contracts/exporters';
-import type { Format } from '../../../shared/formats';
 import { useEstimate } from '../hooks/useEstimate';
 import { useExportForm } from '../hooks/useExportForm';
 import type { FormLink } from '../hooks/useFormLink';
@@ -9,6 +8,7 @@ import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import { useWrittenForm } from '../hooks/useWrittenForm';
 import type { Api } from '../services/api';
+import type { FileOptions } from '../services/file-kinds';
 import { choicesOf, lockedLabels } from '../services/columns';
 import { wrongFilters } from '../services/filter-problems';
 import { fieldsOf } from '../services/own-filters';
@@ -23,19 +23,19 @@ import { VersionFields } from './VersionFields';
 interface ExportFormProps {
   readonly api: Api;
   readonly exporter: ExporterDetails['data'];
-  readonly format: Format;
+  readonly file: FileOptions;
   readonly link: Pick<FormLink, 'request' | 'preset' | 'write'>;
   readonly events: JobEvents;
 }
 
 /** Columns, versions and rows of one content type, what the export would be, and the button that begins it. */
-export const ExportForm = ({ api, exporter, format, link, events }: ExportFormProps) => {
+export const ExportForm = ({ api, exporter, file, link, events }: ExportFormProps) => {
   const t = useTranslate();
   const { name, hasDrafts, columns } = exporter;
   const choices = useMemo(() => choicesOf(columns), [columns]);
   const fields = useMemo(() => fieldsOf(exporter), [exporter]);
   const [form, change] = useExportForm(link.request, choices, fields);
-  const context = { format, choices, fields, hasDrafts };
+  const context = { file, choices, fields, hasDrafts };
   const gap = gapOf(form, context);
   const body = gap === null ? toBody(form, context) : null;
   const estimate = useEstimate(api, name, body);

@@ -1,13 +1,15 @@
 import { Alert, Box, EmptyStateLayout, Grid } from '@strapi/design-system';
 import { EmptyPermissions } from '@strapi/icons/symbols';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import type { Exporter } from '../../../shared/contracts/exporters';
-import type { Format } from '../../../shared/formats';
+import { FORMATS } from '../../../shared/formats';
 import type { JobEvents } from '../hooks/useJobEvents';
 import { useFormLink } from '../hooks/useFormLink';
 import { useLoaded } from '../hooks/useLoaded';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
+import { ALL_FILE_KINDS, type FileKind, fileOf, fileOptions, kindOf, kindsOf } from '../services/file-kinds';
 import { Busy } from './Busy';
 import { ContentTypeField } from './ContentTypeField';
 import { ExportOptions } from './ExportOptions';
@@ -20,23 +22,25 @@ interface NewExportProps {
   readonly events: JobEvents;
 }
 
-/** The order in which people look for them. */
-const FORMATS: readonly Format[] = ['csv', 'xlsx', 'json', 'ndjson'];
-
 const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporters: readonly Exporter[] }) => {
   const t = useTranslate();
+  const { locale } = useIntl();
   const link = useFormLink();
-  const [wanted, setWanted] = useState<Format>(FORMATS.find((one) => one === link.request.format) ?? 'csv');
+  const [wanted, setWanted] = useState<FileKind | null>(null);
   const only = exporters.length === 1 && link.exporter === null ? exporters[0] : undefined;
   const exporter = exporters.find(({ name }) => name === link.exporter) ?? only;
-  const formats = FORMATS.filter((one) => exporter?.formats.includes(one) ?? true);
+  const kinds = kindsOf(ALL_FILE_KINDS, exporter?.formats ?? FORMATS);
+  const given = fileOf(link.request);
+  const usual = wanted ?? (given === null ? 'excel-csv' : kindOf(given));
   // The wish outlives an exporter that does not have it.
-  const format = formats.find((one) => one === wanted) ?? formats[0] ?? wanted;
+  const kind = kinds.find((one) => one === usual) ?? kinds[0] ?? usual;
+  // What a request says of its file holds until another kind is chosen.
+  const file = given !== null && kindOf(given) === kind ? given : fileOptions(kind, locale);
   return (
     <>
       {link.exporter !== null && exporter === undefined && (
         <Box paddingBottom={5}>
-          <Alert variant="danger" closeLabel={t('form.closed.close')} onClose={() => link.choose(null, format)}>
+          <Alert variant="danger" closeLabel={t('form.closed.close')} onClose={() => link.choose(null, file)}>
             {t('form.closed', { name: link.exporter })}
           </Alert>
         </Box>
@@ -46,20 +50,20 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
           <ContentTypeField
             exporters={exporters}
             value={exporter?.name ?? null}
-            onChange={(name) => link.choose(name, format)}
+            onChange={(name) => link.choose(name, file)}
           />
         </Grid.Item>
         <Grid.Item col={6} xs={12} alignItems="stretch">
-          <SelectField<Format>
+          <SelectField<FileKind>
             label={t('form.format')}
-            value={format}
-            options={formats.map((value) => ({ value, label: t(`format.${value}.long`) }))}
+            value={kind}
+            options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
             onChange={setWanted}
           />
         </Grid.Item>
       </Grid.Root>
       {exporter !== undefined && (
-        <ExportOptions key={link.formKey} api={api} name={exporter.name} format={format} link={link} events={events} />
+        <ExportOptions key={link.formKey} api={api} name={exporter.name} file={file} link={link} events={events} />
       )}
     </>
   );

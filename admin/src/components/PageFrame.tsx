@@ -3,8 +3,8 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
-import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { type TextId, useTranslate } from '../hooks/useTranslate';
+import { EXPORTS_PAGE } from '../services/form-link';
 
 const Tab = styled(NavLink)`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
@@ -24,12 +24,10 @@ const Tab = styled(NavLink)`
   }
 `;
 
-const ROOT = `/plugins/${PLUGIN_ID}`;
-
 const TABS: readonly { readonly to: string; readonly text: TextId }[] = [
-  { to: ROOT, text: 'tab.exports' },
-  { to: `${ROOT}/presets`, text: 'tab.presets' },
-  { to: `${ROOT}/schedules`, text: 'tab.schedules' },
+  { to: EXPORTS_PAGE, text: 'tab.exports' },
+  { to: `${EXPORTS_PAGE}/presets`, text: 'tab.presets' },
+  { to: `${EXPORTS_PAGE}/schedules`, text: 'tab.schedules' },
 ];
 
 /** What all pages have around what they show. */

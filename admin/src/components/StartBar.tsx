@@ -5,7 +5,7 @@ import type { Loaded } from '../hooks/useLoaded';
 import { useStartExport } from '../hooks/useStartExport';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api, Estimate } from '../services/api';
-import { isPassing } from '../services/problem';
+import { modeOf } from '../services/mode';
 import type { ExportBody, FormGap } from '../services/request';
 import { EstimateLine } from './EstimateLine';
 import { SavePreset } from './SavePreset';
@@ -23,15 +23,6 @@ interface StartBarProps {
   readonly presetId: string | null;
   readonly events: JobEvents;
 }
-
-/** How the export would be made; `null` where it cannot be begun. */
-const modeOf = (estimate: Loaded<Estimate>): Estimate['mode'] | null => {
-  if (estimate.state === 'loading') return null;
-  // What takes too long to be counted can still be exported.
-  if (estimate.state === 'failed') return isPassing(estimate.problem) ? 'background' : null;
-  const { rows, isTooLarge, mode } = estimate.data;
-  return rows === 0 || isTooLarge ? null : mode;
-};
 
 /** What would happen, and the button that makes it happen. */
 export const StartBar = ({ api, name, body, gap, toldAbove, estimate, presetId, events }: StartBarProps) => {

@@ -13,8 +13,9 @@ const LOADING = { state: 'loading' } as const;
  * Asks what an export would be, whenever it has not changed for a moment.
  *
  * @param body `null` while the form has a gap
+ * @param pause of that moment, in milliseconds
  */
-export const useEstimate = (api: Api, name: string, body: ExportBody | null): Loaded<Estimate> => {
+export const useEstimate = (api: Api, name: string, body: ExportBody | null, pause = PAUSE): Loaded<Estimate> => {
   const key = JSON.stringify([name, body]);
   const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<Estimate> } | null>(null);
   const [turn, setTurn] = useState(0);
@@ -35,11 +36,11 @@ export const useEstimate = (api: Api, name: string, body: ExportBody | null): Lo
         (data) => take({ state: 'ready', data }),
         (error: unknown) => take({ state: 'failed', problem: toProblem(error), again }),
       );
-    }, PAUSE);
+    }, pause);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [api, key, turn]);
+  }, [api, key, turn, pause]);
   return answer?.key === key ? answer.loaded : LOADING;
 };

@@ -1,6 +1,6 @@
 import { useQueryParams } from '@strapi/strapi/admin';
 import { useCallback, useRef, useState } from 'react';
-import type { Format } from '../../../shared/formats';
+import type { FileOptions } from '../services/file-kinds';
 import { decodeRequest, encodeRequest, type GivenRequest } from '../services/form-link';
 
 interface FormQuery {
@@ -24,10 +24,10 @@ export const useFormLink = () => {
 
   /** Another thing to export is a step that can be gone back. */
   const choose = useCallback(
-    (name: string | null, format: Format) => {
+    (name: string | null, file: FileOptions) => {
       if (name === null) setQuery({ exporter: '', request: '', preset: '' }, 'remove');
       // Empty, it is not that preset any more.
-      else setQuery({ exporter: encodeURIComponent(name), request: encodeRequest({ format }), preset: '' });
+      else setQuery({ exporter: encodeURIComponent(name), request: encodeRequest({ ...file }), preset: '' });
     },
     [setQuery],
   );

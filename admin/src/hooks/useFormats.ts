@@ -24,7 +24,9 @@ export const useFormats = () => {
       size: (bytes: number): string => {
         const { value, unit } = inUnits(bytes);
         const maximumFractionDigits = value < 10 && unit !== 'byte' ? 1 : 0;
-        return formatNumber(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits });
+        // The short word for bytes has no plural.
+        const unitDisplay = unit === 'byte' ? 'long' : 'short';
+        return formatNumber(value, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
       },
       moment: (iso: string): string => formatDate(iso, { dateStyle: 'medium', timeStyle: 'short' }),
       clock: (iso: string): string => formatDate(iso, { timeStyle: 'medium' }),

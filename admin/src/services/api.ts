@@ -1,5 +1,5 @@
 import type { FetchClient } from '@strapi/strapi/admin';
-import type { Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
+import type { ColumnNode, Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
 import type {
   Deletable,
   EstimateAnswer,
@@ -49,6 +49,11 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
     exporter: async (name: string, signal: AbortSignal): Promise<ExporterDetails['data']> =>
       (await reads.get<ExporterDetails>(path('exporters', name), { signal })).data.data,
 
+    /** What is below a relation or media, which the exporter itself does not tell. */
+    columnsBelow: async (name: string, below: string, signal: AbortSignal): Promise<readonly ColumnNode[]> =>
+      (await reads.get<ExporterDetails>(path('exporters', name), { params: { path: below }, signal })).data.data
+        .columns,
+
     estimate: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Estimate> =>
       (await reads.post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
 
@@ -61,6 +66,9 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
 
     jobs: async (page: number, pageSize: number, signal: AbortSignal): Promise<JobList> =>
       (await reads.get<JobList>(path('jobs'), { params: { page, pageSize }, signal })).data,
+
+    job: async (id: string, signal: AbortSignal): Promise<Job> =>
+      (await reads.get<JobAnswer>(job(id), { signal })).data.data,
 
     jobTicket: (id: string): Promise<string> => ticketUrl(job(id, 'tickets')),
 

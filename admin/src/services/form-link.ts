@@ -26,7 +26,10 @@ export const decodeRequest = (text: string | undefined): GivenRequest | null => 
   }
 };
 
+/** The page of exports, below the panel's own address. */
+export const EXPORTS_PAGE = `/plugins/${PLUGIN_ID}`;
+
 /** Where the page shows a form that is filled in, below the panel's own address. @param preset the id of the one it is of */
 export const formLink = (exporter: string, request: GivenRequest, preset?: string): string =>
-  `/plugins/${PLUGIN_ID}?exporter=${encodeURIComponent(exporter)}&request=${encodeRequest(request)}` +
+  `${EXPORTS_PAGE}?exporter=${encodeURIComponent(exporter)}&request=${encodeRequest(request)}` +
   (preset === undefined ? '' : `&preset=${preset}`);

@@ -2,6 +2,7 @@ import type { Format } from '../../../shared/formats';
 import { type ColumnPick, defaultPicks, picksOf, type SentColumn, sentColumns } from './column-picks';
 import type { ColumnChoice } from './columns';
 import { type Condition, toFilter } from './filters';
+import { type FileOptions } from './file-kinds';
 import type { GivenRequest } from './form-link';
 import { formFilters } from './given-filters';
 import type { FilterField } from './own-filters';
@@ -42,17 +43,20 @@ export interface ExportForm {
 /** The body of a request for an export. */
 export interface ExportBody {
   readonly format: Format;
+  readonly flavor?: 'excel' | 'plain';
+  readonly delimiter?: ',' | ';';
   readonly columns?: readonly SentColumn[];
   readonly publication?: Publication;
   readonly locale?: string;
   readonly search?: string;
   readonly sort?: readonly SortKey[];
+  readonly absoluteUrls?: true;
   /** Strapi's, or the exporter's own. */
   readonly filters?: Readonly<Record<string, unknown>>;
 }
 
 export interface FormContext {
-  readonly format: Format;
+  readonly file: FileOptions;
   readonly choices: readonly ColumnChoice[];
   /** The exporter's own filters, `null` where it takes Strapi's. */
   readonly fields: readonly FilterField[] | null;
@@ -101,12 +105,12 @@ const othersFor = ({ others: { format: given, values } }: ExportForm, format: Fo
 
 /** Makes a request of a form without gaps. */
 export const toBody = (form: ExportForm, context: FormContext): ExportBody => {
-  const { format, choices, hasDrafts } = context;
+  const { file, choices, hasDrafts } = context;
   const search = form.search.trim();
   const columns = sentColumns(form.columns, choices);
   return {
-    ...othersFor(form, format),
-    format,
+    ...othersFor(form, file.format),
+    ...file,
     ...(columns !== undefined && { columns }),
     ...(hasDrafts && { publication: form.publication }),
     ...(form.locale !== '' && { locale: form.locale }),

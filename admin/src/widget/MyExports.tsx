@@ -1,13 +1,13 @@
 import { Box, Flex, Status, Typography } from '@strapi/design-system';
 import { Widget } from '@strapi/strapi/admin';
 import { Link } from 'react-router-dom';
-import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { JOB_VARIANTS } from '../components/JobState';
 import { Table } from '../components/Table';
 import { useApi } from '../hooks/useApi';
 import { useFormats } from '../hooks/useFormats';
 import { useJobs } from '../hooks/useJobs';
 import { useTranslate } from '../hooks/useTranslate';
+import { EXPORTS_PAGE } from '../services/form-link';
 
 /** So many as Strapi's own widgets show. */
 const SHOWN = 4;
@@ -41,7 +41,7 @@ export const MyExports = () => {
           ))}
         </Table>
       </Box>
-      <Typography tag={Link} to={`/plugins/${PLUGIN_ID}`} variant="pi" fontWeight="bold" textColor="primary600">
+      <Typography tag={Link} to={EXPORTS_PAGE} variant="pi" fontWeight="bold" textColor="primary600">
         {t('widget.all')}
       </Typography>
     </Flex>

@@ -210,7 +210,10 @@ export const seedPeople = async (strapi: Core.Strapi): Promise<People> => {
   const superAdmin = await ensureAdmin(strapi, 'admin@example.com', await adminService(strapi, 'role').getSuperAdmin());
   const editorRole = await ensureAdminRole(strapi, EDITOR_ROLE, editorPermissions());
   const editor = await ensureAdmin(strapi, 'editor@example.com', editorRole);
-  const readerRole = await ensureAdminRole(strapi, READER_ROLE, [{ action: READ, subject: HOTEL }]);
+  const readerRole = await ensureAdminRole(strapi, READER_ROLE, [
+    // Without languages, the panel would show nothing at all.
+    { action: READ, subject: HOTEL, properties: { fields: EDITOR_HOTEL_FIELDS, locales: ['en', 'fr'] } },
+  ]);
   await ensureAdmin(strapi, 'reader@example.com', readerRole);
 
   await allowEndUsers(strapi, 'authenticated', [

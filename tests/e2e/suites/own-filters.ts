@@ -45,10 +45,15 @@ export const ownFiltersSuite = (browser: () => Browser): void => {
         await account(page).waitFor();
         assert.equal(await page.getByRole('button', { name: 'Add a condition' }).count(), 0);
         const format = page.getByRole('combobox', { name: 'File format' });
-        assert.equal(await format.textContent(), 'CSV, for any spreadsheet');
+        assert.equal(await format.textContent(), 'CSV for Excel');
         await format.click();
         assert.deepEqual(await page.getByRole('option').allTextContents(), [
-          ...['CSV, for any spreadsheet', 'Excel workbook (.xlsx)', 'JSON, one document for programs'],
+          ...[
+            'CSV for Excel',
+            'Plain CSV, for other programs',
+            'Excel workbook (.xlsx)',
+            'JSON, one document for programs',
+          ],
         ]);
       }));
 

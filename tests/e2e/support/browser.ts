@@ -28,8 +28,8 @@ const TOUR = JSON.stringify({
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
 
-/** The names of the people that the seed makes. */
-export type Person = 'admin' | 'editor' | 'reader';
+/** The names of the people that the seed makes, and of one that a test makes. */
+export type Person = 'admin' | 'editor' | 'reader' | 'pageless';
 
 const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.getByLabel('Email*').fill(`${person}@example.com`);

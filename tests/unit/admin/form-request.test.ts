@@ -18,7 +18,7 @@ const CHOICES = [
   choice('documentId', 'text', false),
 ];
 
-const CONTEXT: FormContext = { format: 'csv', choices: CHOICES, fields: null, hasDrafts: true };
+const CONTEXT: FormContext = { file: { format: 'csv' }, choices: CHOICES, fields: null, hasDrafts: true };
 
 const again = (request: Record<string, unknown>, context = CONTEXT) => toBody(toForm(request, context), context);
 
@@ -126,7 +126,7 @@ describe('a form', () => {
 
   it('leaves out for another format what only the first one has', () => {
     const form = toForm({ format: 'csv', delimiter: ';', gzip: true, timeZone: 'Asia/Tokyo', exporter: 'x' }, CONTEXT);
-    const body = toBody(form, { ...CONTEXT, format: 'xlsx' });
+    const body = toBody(form, { ...CONTEXT, file: { format: 'xlsx' } });
     assert.deepEqual(body, { format: 'xlsx', publication: 'draft', timeZone: 'Asia/Tokyo' });
     assert.deepEqual(toBody(form, CONTEXT), {
       ...{ format: 'csv', publication: 'draft', delimiter: ';', gzip: true, timeZone: 'Asia/Tokyo' },

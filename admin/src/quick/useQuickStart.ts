@@ -1,0 +1,47 @@
+import { useNotification } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { useIsShown } from '../hooks/useIsShown';
+import { useProblemText } from '../hooks/useProblemText';
+import { useTranslate } from '../hooks/useTranslate';
+import type { Api, Estimate } from '../services/api';
+import { download } from '../services/download';
+import { type Problem, toProblem } from '../services/problem';
+import type { ExportBody } from '../services/request';
+import { useTellJob } from './useTellJob';
+
+/**
+ * Begins an export.
+ *
+ * @param onBegun it needs nobody any more
+ */
+export const useQuickStart = (api: Api, name: string, onBegun: () => void) => {
+  const t = useTranslate();
+  const problemText = useProblemText();
+  const isShown = useIsShown();
+  const tellJob = useTellJob(api);
+  const { toggleNotification } = useNotification();
+  const [isStarting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const begin = async (body: ExportBody, mode: Estimate['mode']): Promise<void> => {
+    if (mode === 'background') return tellJob(await api.startJob(name, body));
+    download(await api.exportTicket(name, body));
+    toggleNotification({ type: 'info', message: t('start.downloading') });
+  };
+
+  const start = async (body: ExportBody, mode: Estimate['mode']): Promise<void> => {
+    setStarting(true);
+    setProblem(null);
+    try {
+      await begin(body, mode);
+      if (isShown()) onBegun();
+    } catch (error) {
+      const found = toProblem(error);
+      setProblem(found);
+      // Whoever has closed the dialog would not learn of it.
+      if (!isShown()) toggleNotification({ type: 'danger', message: problemText(found), timeout: 10_000 });
+    }
+    setStarting(false);
+  };
+  return { start, isStarting, problem };
+};

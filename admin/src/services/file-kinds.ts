@@ -1,0 +1,50 @@
+import { type Format, FORMATS } from '../../../shared/formats';
+import type { ExportBody } from './request';
+import type { GivenRequest } from './form-link';
+import { excelDelimiter } from './delimiter';
+
+/** What people call a file, in the order in which it is offered where there is little room. */
+export const FILE_KINDS = ['excel-csv', 'plain-csv', 'xlsx', 'json'] as const;
+
+/** All of them. */
+export const ALL_FILE_KINDS = [...FILE_KINDS, 'ndjson'] as const;
+
+export type FileKind = (typeof ALL_FILE_KINDS)[number];
+
+export type QuickKind = (typeof FILE_KINDS)[number];
+
+/** Of the request, what makes such a file. */
+export type FileOptions = Pick<ExportBody, 'format' | 'flavor' | 'delimiter'>;
+
+export const fileOptions = (kind: FileKind, locale: string): FileOptions => {
+  switch (kind) {
+    case 'excel-csv':
+      return { format: 'csv', flavor: 'excel', delimiter: excelDelimiter(locale) };
+    case 'plain-csv':
+      return { format: 'csv', flavor: 'plain', delimiter: ',' };
+    case 'xlsx':
+    case 'json':
+    case 'ndjson':
+      return { format: kind };
+  }
+};
+
+const formatOf = (kind: FileKind): Format => fileOptions(kind, 'en').format;
+
+/** Those of some kinds that an exporter has. */
+export const kindsOf = <Kind extends FileKind>(kinds: readonly Kind[], formats: readonly Format[]): readonly Kind[] =>
+  kinds.filter((kind) => formats.includes(formatOf(kind)));
+
+/** What a request calls for, `null` where it names no format. */
+export const fileOf = ({ format, flavor, delimiter }: GivenRequest): FileOptions | null => {
+  const known = FORMATS.find((one) => one === format);
+  if (known === undefined) return null;
+  return {
+    format: known,
+    ...((flavor === 'excel' || flavor === 'plain') && { flavor }),
+    ...((delimiter === ',' || delimiter === ';') && { delimiter }),
+  };
+};
+
+export const kindOf = ({ format, flavor }: FileOptions): FileKind =>
+  format === 'csv' ? (flavor === 'plain' ? 'plain-csv' : 'excel-csv') : format;
