@@ -2,6 +2,7 @@ import { after, before, beforeEach, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { clearJobs } from './support/api';
 import { launch } from './support/browser';
+import { columnsSuite } from './suites/columns';
 import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
 import { leavingSuite } from './suites/leaving';
@@ -23,6 +24,7 @@ describe('the page of exports', () => {
   beforeEach(clearJobs);
   jobsSuite(browser);
   formSuite(browser);
+  columnsSuite(browser);
   ownFiltersSuite(browser);
   listSuite(browser);
   leavingSuite(browser);

@@ -9,11 +9,11 @@ import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import { useWrittenForm } from '../hooks/useWrittenForm';
 import type { Api } from '../services/api';
-import { choicesOf, lockedLabels } from '../services/columns';
+import { choicesOf } from '../services/columns';
 import { wrongFilters } from '../services/filter-problems';
 import { fieldsOf } from '../services/own-filters';
 import { gapOf, toBody } from '../services/request';
-import { ColumnsField } from './ColumnsField';
+import { ColumnPicker } from './ColumnPicker';
 import { Conditions } from './Conditions';
 import { OwnFilters } from './OwnFilters';
 import { SortField } from './SortField';
@@ -43,7 +43,15 @@ export const ExportForm = ({ api, exporter, format, link, events }: ExportFormPr
   const problems = gap === null && estimate.state === 'failed' ? estimate.problem.fields : [];
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
-      <ColumnsField choices={choices} locked={lockedLabels(columns)} value={form.columns} change={change} />
+      <ColumnPicker
+        api={api}
+        name={name}
+        columns={columns}
+        choices={choices}
+        value={form.columns}
+        format={format}
+        change={change}
+      />
       <VersionFields exporter={exporter} form={form} change={change} />
       <Field.Root>
         <Field.Label>{t('form.search')}</Field.Label>

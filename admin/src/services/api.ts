@@ -34,8 +34,11 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
     exporters: async (signal: AbortSignal): Promise<readonly Exporter[]> =>
       (await reads.get<ExporterList>(path('exporters'), { signal })).data.data,
 
-    exporter: async (name: string, signal: AbortSignal): Promise<ExporterDetails['data']> =>
-      (await reads.get<ExporterDetails>(path('exporters', name), { signal })).data.data,
+    /** @param below the path whose columns are read; left out for the exporter's own */
+    exporter: async (name: string, signal: AbortSignal, below = ''): Promise<ExporterDetails['data']> => {
+      const params = below === '' ? {} : { path: below };
+      return (await reads.get<ExporterDetails>(path('exporters', name), { signal, params })).data.data;
+    },
 
     estimate: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Estimate> =>
       (await reads.post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
