@@ -9,6 +9,7 @@ import { leavingSuite } from './suites/leaving';
 import { listSuite } from './suites/list';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
+import { previewSuite } from './suites/preview';
 
 describe('the page of exports', () => {
   let launched: Browser | undefined;
@@ -25,6 +26,7 @@ describe('the page of exports', () => {
   jobsSuite(browser);
   formSuite(browser);
   columnsSuite(browser);
+  previewSuite(browser);
   ownFiltersSuite(browser);
   listSuite(browser);
   leavingSuite(browser);

@@ -2,7 +2,7 @@ import { Divider, Field, Flex, TextInput } from '@strapi/design-system';
 import { useMemo } from 'react';
 import type { ExporterDetails } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
-import { useEstimate } from '../hooks/useEstimate';
+import { useAnswer } from '../hooks/useAnswer';
 import { useExportForm } from '../hooks/useExportForm';
 import type { FormLink } from '../hooks/useFormLink';
 import type { JobEvents } from '../hooks/useJobEvents';
@@ -16,6 +16,7 @@ import { gapOf, toBody } from '../services/request';
 import { ColumnPicker } from './ColumnPicker';
 import { Conditions } from './Conditions';
 import { OwnFilters } from './OwnFilters';
+import { Preview } from './Preview';
 import { SortField } from './SortField';
 import { StartBar } from './StartBar';
 import { VersionFields } from './VersionFields';
@@ -38,7 +39,7 @@ export const ExportForm = ({ api, exporter, format, link, events }: ExportFormPr
   const context = { format, choices, fields, hasDrafts };
   const gap = gapOf(form, context);
   const body = gap === null ? toBody(form, context) : null;
-  const estimate = useEstimate(api, name, body);
+  const estimate = useAnswer(api.estimate, name, body);
   useWrittenForm(link.write, name, body);
   const problems = gap === null && estimate.state === 'failed' ? estimate.problem.fields : [];
   return (
@@ -77,6 +78,7 @@ export const ExportForm = ({ api, exporter, format, link, events }: ExportFormPr
         estimate={estimate}
         events={events}
       />
+      <Preview api={api} name={name} body={body} />
     </Flex>
   );
 };

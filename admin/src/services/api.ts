@@ -7,6 +7,7 @@ import type {
   Job,
   JobAnswer,
   JobList,
+  PreviewAnswer,
   SubmittedAnswer,
   TicketAnswer,
 } from '../../../shared/contracts/jobs';
@@ -14,7 +15,10 @@ import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { ExportBody } from './request';
 
 export type Estimate = EstimateAnswer['data'];
+export type Preview = PreviewAnswer['data'];
 export type Health = HealthAnswer['data'];
+
+const PREVIEW_ROWS = 10;
 
 const path = (...parts: readonly string[]): string => [ROUTE_PREFIX, ...parts.map(encodeURIComponent)].join('/');
 
@@ -42,6 +46,12 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
 
     estimate: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Estimate> =>
       (await reads.post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
+
+    /** The first rows, as the file would have them. */
+    preview: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Preview> => {
+      const params = { rows: PREVIEW_ROWS };
+      return (await reads.post<PreviewAnswer>(path(name, 'preview'), body, { signal, params })).data.data;
+    },
 
     /** The address of a small export, made while it is downloaded. */
     exportTicket: (name: string, body: ExportBody): Promise<string> => ticketUrl(path(name, 'tickets'), body),
