@@ -81,7 +81,7 @@ export const ChosenColumns = ({ picks, found, format, labelledBy, change }: Chos
   const handlers = useMemo(() => ({ begin, move: moveDrag, end, cancel }), [begin, moveDrag, end, cancel]);
   const keys = keysOf(picks);
   return (
-    <ol ref={list} aria-labelledby={labelledBy} tabIndex={-1}>
+    <ol ref={list} role="list" aria-labelledby={labelledBy} tabIndex={-1}>
       {picks.map((pick, index) => (
         <ChosenColumn
           key={keys[index]}

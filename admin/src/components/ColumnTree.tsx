@@ -52,7 +52,10 @@ export const ColumnTree = memo(({ tree, chosen, search, labelledBy, load, change
 
   const press = useCallback(
     (row: TreeRow): void => {
-      setCurrent(row.key);
+      // The line of a failure goes when it is tried again, and with it would go the keyboard's focus.
+      const key = row.kind === 'failed' ? row.node.path : row.key;
+      setCurrent(key);
+      box.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
       const column = columnOf(row);
       if (column !== null) change({ kind: 'columns', edit: toggled(column.text, column.isWhole) });
       else if (row.kind === 'failed') load(row.node.path);

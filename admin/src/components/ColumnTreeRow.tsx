@@ -1,4 +1,4 @@
-import { Flex, Loader, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { ChevronDown, ChevronRight, Lock, WarningCircle } from '@strapi/icons';
 import { memo } from 'react';
 import { styled } from 'styled-components';
@@ -43,7 +43,7 @@ interface ColumnTreeRowProps {
 
 const Sign = ({ row: { isOpen, kind, node }, isChosen }: Pick<ColumnTreeRowProps, 'row' | 'isChosen'>) => {
   if (kind === 'failed') return <WarningCircle fill="danger600" aria-hidden />;
-  if (kind === 'loading') return <Loader small />;
+  if (kind === 'loading') return <Box width="1.8rem" />;
   const Arrow = isOpen === true ? ChevronDown : ChevronRight;
   if (isOpen !== null) return <Arrow fill="neutral500" width="1.8rem" height="1.2rem" aria-hidden />;
   if (node.locked !== null) return <Lock fill="neutral500" width="1.8rem" height="1.4rem" aria-hidden />;

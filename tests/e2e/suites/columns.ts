@@ -156,6 +156,20 @@ export const columnsSuite = (browser: () => Browser): void => {
         );
       }));
 
+    it('says that fields could not be read, and reads them when it is told to', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openForm(page, HOTEL, { format: 'csv', columns: ['ittid'] });
+        await page.route('**/exporters/*path=country*', (route) => route.abort());
+        await treeItem(page, 'country').click();
+        const failed = treeItem(page, /could not be read/, 2);
+        await failed.waitFor();
+        await page.unroute('**/exporters/*path=country*');
+        await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('Enter');
+        await treeItem(page, 'code', 2).waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-key')), 'country');
+      }));
+
     it('takes columns that are dragged to another place', () =>
       asPerson(browser(), 'admin', async (page) => {
         await openForm(page, HOTEL, { format: 'csv', columns: ['ittid', 'name', 'city'] });
