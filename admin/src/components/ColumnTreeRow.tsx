@@ -28,6 +28,10 @@ const Line = styled.div<{ readonly $level: number }>`
     background: transparent;
   }
 
+  &:dir(rtl) .closed {
+    transform: scaleX(-1);
+  }
+
   &:focus-visible {
     outline-offset: -2px;
   }
@@ -41,11 +45,13 @@ interface ColumnTreeRowProps {
   onPress(row: TreeRow): void;
 }
 
+const ARROW = { fill: 'neutral500', width: '1.8rem', height: '1.2rem', 'aria-hidden': true } as const;
+
 const Sign = ({ row: { isOpen, kind, node }, isChosen }: Pick<ColumnTreeRowProps, 'row' | 'isChosen'>) => {
   if (kind === 'failed') return <WarningCircle fill="danger600" aria-hidden />;
   if (kind === 'loading') return <Box width="1.8rem" />;
-  const Arrow = isOpen === true ? ChevronDown : ChevronRight;
-  if (isOpen !== null) return <Arrow fill="neutral500" width="1.8rem" height="1.2rem" aria-hidden />;
+  if (isOpen === true) return <ChevronDown {...ARROW} />;
+  if (isOpen === false) return <ChevronRight {...ARROW} className="closed" />;
   if (node.locked !== null) return <Lock fill="neutral500" width="1.8rem" height="1.4rem" aria-hidden />;
   return <TickBox isTicked={isChosen} />;
 };

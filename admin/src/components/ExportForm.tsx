@@ -78,7 +78,7 @@ export const ExportForm = ({ api, exporter, format, link, events }: ExportFormPr
         estimate={estimate}
         events={events}
       />
-      <Preview api={api} name={name} body={body} />
+      <Preview api={api} name={name} body={body} columnCount={form.columns.length} />
     </Flex>
   );
 };

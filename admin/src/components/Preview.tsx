@@ -14,9 +14,11 @@ interface PreviewProps {
   readonly name: string;
   /** `null` while the form has a gap. */
   readonly body: ExportBody | null;
+  /** How many columns were chosen, of which some may stand on further sheets. */
+  readonly columnCount: number;
 }
 
-const Rows = ({ api, name, body }: PreviewProps) => {
+const Rows = ({ api, name, body, columnCount }: PreviewProps) => {
   const t = useTranslate();
   const preview = useAnswer(api.preview, name, body);
   if (body === null) return <Typography textColor="neutral600">{t('preview.gap')}</Typography>;
@@ -25,7 +27,19 @@ const Rows = ({ api, name, body }: PreviewProps) => {
     return <ProblemMessage problem={preview.problem} again={preview.again} isAlert={false} />;
   }
   if (preview.data.rows.length === 0) return <Typography textColor="neutral600">{t('preview.none')}</Typography>;
-  return <PreviewTable preview={preview.data} />;
+  const hasSheets = body.format === 'xlsx' && preview.data.columns.length < columnCount;
+  return (
+    <>
+      <PreviewTable preview={preview.data} />
+      {hasSheets && (
+        <Box paddingTop={3}>
+          <Typography variant="pi" textColor="neutral600">
+            {t('preview.sheets')}
+          </Typography>
+        </Box>
+      )}
+    </>
+  );
 };
 
 /** The first rows as they would be in the file, for whoever asks for them; from then on with every change. */

@@ -86,7 +86,7 @@ export const PreviewTable = ({ preview }: { readonly preview: Preview }) => {
         aria-labelledby={id}
         tabIndex={0}
         overflow="auto"
-        maxHeight="44rem"
+        maxHeight="60rem"
         borderColor="neutral200"
         hasRadius
       >

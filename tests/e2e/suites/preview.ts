@@ -55,6 +55,17 @@ export const previewSuite = (browser: () => Browser): void => {
         assert.equal(await region(page).getByRole('img').count(), 0);
       }));
 
+    it('says that lists on sheets of their own are not shown', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        const columns = ['ittid', { path: 'contacts.email', toMany: 'sheet' }];
+        await openHotels(page, { format: 'xlsx', columns });
+        await showPreview(page);
+        await page.getByText('Lists on sheets of their own are not shown here.').waitFor();
+        await choose(page, 'File format', 'CSV, for any spreadsheet');
+        await region(page).getByRole('columnheader', { name: 'contacts / email' }).waitFor();
+        assert.equal(await page.getByText('Lists on sheets of their own').count(), 0);
+      }));
+
     it('says that nothing matches, that something is missing, and what failed, which can be tried again', () =>
       asPerson(browser(), 'admin', async (page) => {
         await openHotels(page, { search: 'no hotel is called this' });
