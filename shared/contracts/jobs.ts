@@ -167,12 +167,24 @@ export interface EstimateAnswer {
   };
 }
 
+/** A value that is not in the file as it is stored; one that is changed in several ways is told of several times. */
+export interface CellChange {
+  /** From 0, as in the answer's `rows`. */
+  readonly row: number;
+  /** From 0, as in the answer's `columns`. */
+  readonly column: number;
+  /** As in the warnings of a job. */
+  readonly kind: string;
+}
+
 /** The first rows, as text, as CSV and Excel show them. */
 export interface PreviewAnswer {
   readonly data: {
     readonly columns: readonly ExportColumn[];
     /** `null` is a missing value. */
     readonly rows: readonly (readonly (string | null)[])[];
+    /** What the requested format would change in these rows; the rows have the values as they are before. */
+    readonly changes: readonly CellChange[];
     readonly leftOut: readonly string[];
   };
 }

@@ -2,6 +2,7 @@ import { after, before, beforeEach, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { clearJobs } from './support/api';
 import { launch } from './support/browser';
+import { columnsSuite } from './suites/columns';
 import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
 import { leavingSuite } from './suites/leaving';
@@ -12,6 +13,7 @@ import { presetsSuite } from './suites/presets';
 import { settingsSuite } from './suites/settings';
 import { quickSuite } from './suites/quick';
 import { quickStatesSuite } from './suites/quick-states';
+import { previewSuite } from './suites/preview';
 
 describe('the panel', () => {
   let launched: Browser | undefined;
@@ -27,6 +29,8 @@ describe('the panel', () => {
   beforeEach(clearJobs);
   jobsSuite(browser);
   formSuite(browser);
+  columnsSuite(browser);
+  previewSuite(browser);
   ownFiltersSuite(browser);
   listSuite(browser);
   leavingSuite(browser);

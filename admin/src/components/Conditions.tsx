@@ -1,6 +1,6 @@
 import { Flex, TextButton, Typography } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { ChangeForm } from '../hooks/useExportForm';
 import { useTranslate } from '../hooks/useTranslate';
 import type { ColumnChoice } from '../services/columns';
@@ -17,7 +17,7 @@ interface ConditionsProps {
 }
 
 /** Which rows the file has: those that meet all conditions. */
-export const Conditions = ({ choices, conditions, kept, change }: ConditionsProps) => {
+export const Conditions = memo(({ choices, conditions, kept, change }: ConditionsProps) => {
   const t = useTranslate();
   const id = useId();
   const fields = filterableOf(choices);
@@ -46,4 +46,5 @@ export const Conditions = ({ choices, conditions, kept, change }: ConditionsProp
       )}
     </Flex>
   );
-};
+});
+Conditions.displayName = 'Conditions';

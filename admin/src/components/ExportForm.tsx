@@ -1,7 +1,7 @@
 import { Divider, Field, Flex, TextInput } from '@strapi/design-system';
 import { useMemo } from 'react';
 import type { ExporterDetails } from '../../../shared/contracts/exporters';
-import { useEstimate } from '../hooks/useEstimate';
+import { useAnswer } from '../hooks/useAnswer';
 import { useExportForm } from '../hooks/useExportForm';
 import type { FormLink } from '../hooks/useFormLink';
 import type { JobEvents } from '../hooks/useJobEvents';
@@ -9,13 +9,14 @@ import { useTranslate } from '../hooks/useTranslate';
 import { useWrittenForm } from '../hooks/useWrittenForm';
 import type { Api } from '../services/api';
 import type { FileOptions } from '../services/file-kinds';
-import { choicesOf, lockedLabels } from '../services/columns';
+import { choicesOf } from '../services/columns';
 import { wrongFilters } from '../services/filter-problems';
 import { fieldsOf } from '../services/own-filters';
 import { gapOf, toBody } from '../services/request';
-import { ColumnsField } from './ColumnsField';
+import { ColumnPicker } from './ColumnPicker';
 import { Conditions } from './Conditions';
 import { OwnFilters } from './OwnFilters';
+import { Preview } from './Preview';
 import { SortField } from './SortField';
 import { StartBar } from './StartBar';
 import { VersionFields } from './VersionFields';
@@ -38,12 +39,20 @@ export const ExportForm = ({ api, exporter, file, link, events }: ExportFormProp
   const context = { file, choices, fields, hasDrafts };
   const gap = gapOf(form, context);
   const body = gap === null ? toBody(form, context) : null;
-  const estimate = useEstimate(api, name, body);
+  const estimate = useAnswer(api.estimate, name, body);
   useWrittenForm(link.write, name, body);
   const problems = gap === null && estimate.state === 'failed' ? estimate.problem.fields : [];
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
-      <ColumnsField choices={choices} locked={lockedLabels(columns)} value={form.columns} change={change} />
+      <ColumnPicker
+        api={api}
+        name={name}
+        columns={columns}
+        choices={choices}
+        value={form.columns}
+        format={file.format}
+        change={change}
+      />
       <VersionFields exporter={exporter} form={form} change={change} />
       <Field.Root>
         <Field.Label>{t('form.search')}</Field.Label>
@@ -70,6 +79,7 @@ export const ExportForm = ({ api, exporter, file, link, events }: ExportFormProp
         presetId={link.preset}
         events={events}
       />
+      <Preview api={api} name={name} body={body} columnCount={form.columns.length} />
     </Flex>
   );
 };

@@ -1,17 +1,8 @@
 import { Typography } from '@strapi/design-system';
 import type { Job } from '../../../shared/contracts/jobs';
 import { useFormats } from '../hooks/useFormats';
-import { type TextId, type Translate, useTranslate } from '../hooks/useTranslate';
-
-const WARNINGS: Readonly<Record<string, TextId>> = {
-  'formulas-neutralised': 'warning.formulas',
-  'cells-cut': 'warning.cut',
-  'characters-replaced': 'warning.characters',
-  'groups-merged': 'warning.groups',
-  'distinct-limited': 'warning.distinct',
-  'sheets-merged': 'warning.sheets',
-  'items-left-out': 'warning.items',
-};
+import { type Translate, useTranslate } from '../hooks/useTranslate';
+import { warningText } from '../services/warning-texts';
 
 type Formats = ReturnType<typeof useFormats>;
 
@@ -29,7 +20,7 @@ const running = ({ phase, attempt }: Job, t: Translate): string[] => [
 const completed = ({ asOf, warnings, leftOut }: Job, t: Translate, { moment }: Formats): string[] => {
   return [
     ...(asOf === null ? [] : [t('job.as-of', { moment: moment(asOf) })]),
-    ...warnings.map(({ kind, cells }) => t(WARNINGS[kind] ?? 'warning.other', { count: cells })),
+    ...warnings.map(({ kind, cells }) => t(warningText(kind), { count: cells })),
     ...(leftOut.length === 0 ? [] : [t('job.left-out', { count: leftOut.length, names: leftOut.join(', ') })]),
   ];
 };

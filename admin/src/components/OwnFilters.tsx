@@ -1,5 +1,5 @@
 import { Flex, Grid, Typography } from '@strapi/design-system';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { ChangeForm } from '../hooks/useExportForm';
 import { useTranslate } from '../hooks/useTranslate';
 import { problemOf } from '../services/filter-problems';
@@ -17,7 +17,7 @@ interface OwnFiltersProps {
 }
 
 /** Which rows the file has, where the site says what can be asked for. */
-export const OwnFilters = ({ fields, values, problems, change }: OwnFiltersProps) => {
+export const OwnFilters = memo(({ fields, values, problems, change }: OwnFiltersProps) => {
   const t = useTranslate();
   const id = useId();
   if (fields.length === 0) return null;
@@ -42,4 +42,5 @@ export const OwnFilters = ({ fields, values, problems, change }: OwnFiltersProps
       </Grid.Root>
     </Flex>
   );
-};
+});
+OwnFilters.displayName = 'OwnFilters';

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ChangeForm } from '../hooks/useExportForm';
 import { useTranslate } from '../hooks/useTranslate';
 import type { ColumnChoice } from '../services/columns';
@@ -17,7 +18,7 @@ const textOf = (sort: readonly SortKey[]): string =>
   sort.map(({ path, direction }) => `${path}:${direction}`).join(',');
 
 /** In which order the rows stand: by one field; by several where a request came with that. */
-export const SortField = ({ choices, value, change }: SortFieldProps) => {
+export const SortField = memo(({ choices, value, change }: SortFieldProps) => {
   const t = useTranslate();
   const single = filterableOf(choices).flatMap(({ path, label }) =>
     DIRECTIONS.map((direction) => ({ sort: [{ path, direction }], label: t(`form.sort.${direction}`, { label }) })),
@@ -40,4 +41,5 @@ export const SortField = ({ choices, value, change }: SortFieldProps) => {
       }}
     />
   );
-};
+});
+SortField.displayName = 'SortField';

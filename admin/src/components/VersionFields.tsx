@@ -1,4 +1,5 @@
 import { Grid } from '@strapi/design-system';
+import { memo } from 'react';
 import { useIntl } from 'react-intl';
 import type { Exporter } from '../../../shared/contracts/exporters';
 import type { ChangeForm } from '../hooks/useExportForm';
@@ -13,7 +14,7 @@ interface VersionFieldsProps {
 }
 
 /** Which of a document's versions and languages are exported, where it can have several. */
-export const VersionFields = ({ exporter: { hasDrafts, locales }, form, change }: VersionFieldsProps) => {
+export const VersionFields = memo(({ exporter: { hasDrafts, locales }, form, change }: VersionFieldsProps) => {
   const t = useTranslate();
   const { formatDisplayName } = useIntl();
   if (!hasDrafts && locales === null) return null;
@@ -49,4 +50,5 @@ export const VersionFields = ({ exporter: { hasDrafts, locales }, form, change }
       )}
     </Grid.Root>
   );
-};
+});
+VersionFields.displayName = 'VersionFields';

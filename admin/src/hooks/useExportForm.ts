@@ -2,14 +2,14 @@ import { useReducer } from 'react';
 import type { ColumnChoice } from '../services/columns';
 import type { FilterValue } from '../services/own-values';
 import { type Condition, operatorsFor, valueKind } from '../services/filters';
-import type { ColumnPick } from '../services/column-picks';
+import type { EditColumns } from '../services/column-edits';
 import type { GivenRequest } from '../services/form-link';
 import type { FilterField } from '../services/own-filters';
 import { type ExportForm, toForm } from '../services/request';
 
 type Change =
   | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'own' | 'others'>> }
-  | { readonly kind: 'columns'; readonly picks: readonly ColumnPick[] }
+  | { readonly kind: 'columns'; readonly edit: EditColumns }
   | { readonly kind: 'add-condition'; readonly field: ColumnChoice }
   | { readonly kind: 'change-condition'; readonly id: number; readonly values: Partial<Omit<Condition, 'id'>> }
   | { readonly kind: 'remove-condition'; readonly id: number }
@@ -34,7 +34,7 @@ const change = (form: ExportForm, action: Change): ExportForm => {
     case 'set':
       return { ...form, ...action.values };
     case 'columns':
-      return { ...form, columns: action.picks };
+      return { ...form, columns: action.edit(form.columns) };
     case 'add-condition':
       return {
         ...form,

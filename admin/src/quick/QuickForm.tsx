@@ -1,7 +1,7 @@
 import { Box, Divider, Flex, Grid, Modal } from '@strapi/design-system';
 import { useState } from 'react';
 import { ProblemMessage } from '../components/ProblemMessage';
-import { useEstimate } from '../hooks/useEstimate';
+import { useAnswer } from '../hooks/useAnswer';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { FILE_KINDS, kindsOf } from '../services/file-kinds';
@@ -35,7 +35,7 @@ export const QuickForm = ({ api, context, onClose }: QuickFormProps) => {
   const kinds = kindsOf(FILE_KINDS, exporter.formats);
   const [kind, setKind] = useFileKind(kinds);
   const body = toQuickBody(scope, kind, context);
-  const estimate = useEstimate(api, exporter.name, body, 0);
+  const estimate = useAnswer(api.estimate, exporter.name, body, 0);
   const mode = modeOf(estimate);
   const { start, isStarting, problem } = useQuickStart(api, exporter.name, onClose);
   const begin = (): void => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useEstimate } from '../hooks/useEstimate';
+import { useAnswer } from '../hooks/useAnswer';
 import type { Loaded } from '../hooks/useLoaded';
 import type { Api, Estimate } from '../services/api';
 import type { ExportBody } from '../services/request';
@@ -15,7 +15,7 @@ export type Count = number | 'counting' | 'failed';
  */
 export const useCount = (api: Api, name: string, body: ExportBody, chosen: Loaded<Estimate> | null): Count => {
   const [known, setKnown] = useState<number | null>(null);
-  const own = useEstimate(api, name, chosen === null && known === null ? body : null, 0);
+  const own = useAnswer(api.estimate, name, chosen === null && known === null ? body : null, 0);
   const loaded = chosen ?? own;
   const rows = loaded.state === 'ready' ? loaded.data.rows : null;
   useEffect(() => {

@@ -17,7 +17,7 @@ export const useQuickExporter = (api: Api, uid: string, columns: readonly ListCo
       async (signal: AbortSignal) => {
         const exporter = await api.exporter(uid, signal);
         const paths = toAskFor(columns, exporter.columns);
-        const below = await Promise.all(paths.map((path) => api.columnsBelow(uid, path, signal)));
+        const below = await Promise.all(paths.map(async (path) => (await api.exporter(uid, signal, path)).columns));
         return { exporter, tree: toTree([...exporter.columns, ...below.flat()]) };
       },
       [api, uid, columns],

@@ -1,5 +1,5 @@
 import type { FetchClient } from '@strapi/strapi/admin';
-import type { ColumnNode, Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
+import type { Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
 import type {
   Deletable,
   EstimateAnswer,
@@ -7,6 +7,7 @@ import type {
   Job,
   JobAnswer,
   JobList,
+  PreviewAnswer,
   SubmittedAnswer,
   TicketAnswer,
 } from '../../../shared/contracts/jobs';
@@ -19,6 +20,7 @@ import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { ExportBody } from './request';
 
 export type Estimate = EstimateAnswer['data'];
+export type Preview = PreviewAnswer['data'];
 export type Health = HealthAnswer['data'];
 
 interface Webhook {
@@ -27,6 +29,8 @@ interface Webhook {
   readonly headers: Readonly<Record<string, string>>;
   readonly events: readonly ExportEvent[];
 }
+
+const PREVIEW_ROWS = 10;
 
 const path = (...parts: readonly string[]): string => [ROUTE_PREFIX, ...parts.map(encodeURIComponent)].join('/');
 
@@ -46,16 +50,20 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
     exporters: async (signal: AbortSignal): Promise<readonly Exporter[]> =>
       (await reads.get<ExporterList>(path('exporters'), { signal })).data.data,
 
-    exporter: async (name: string, signal: AbortSignal): Promise<ExporterDetails['data']> =>
-      (await reads.get<ExporterDetails>(path('exporters', name), { signal })).data.data,
-
-    /** What is below a relation or media, which the exporter itself does not tell. */
-    columnsBelow: async (name: string, below: string, signal: AbortSignal): Promise<readonly ColumnNode[]> =>
-      (await reads.get<ExporterDetails>(path('exporters', name), { params: { path: below }, signal })).data.data
-        .columns,
+    /** @param below the path whose columns are read; left out for the exporter's own */
+    exporter: async (name: string, signal: AbortSignal, below = ''): Promise<ExporterDetails['data']> => {
+      const params = below === '' ? {} : { path: below };
+      return (await reads.get<ExporterDetails>(path('exporters', name), { signal, params })).data.data;
+    },
 
     estimate: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Estimate> =>
       (await reads.post<EstimateAnswer>(path(name, 'estimate'), body, { signal })).data.data,
+
+    /** The first rows, as the file would have them. */
+    preview: async (name: string, body: ExportBody, signal: AbortSignal): Promise<Preview> => {
+      const params = { rows: PREVIEW_ROWS };
+      return (await reads.post<PreviewAnswer>(path(name, 'preview'), body, { signal, params })).data.data;
+    },
 
     /** The address of a small export, made while it is downloaded. */
     exportTicket: (name: string, body: ExportBody): Promise<string> => ticketUrl(path(name, 'tickets'), body),

@@ -1,4 +1,5 @@
-import type { ToManyChoice } from '../../../shared/contracts/exporters';
+import type { ColumnNode, ToManyChoice } from '../../../shared/contracts/exporters';
+import type { Format } from '../../../shared/formats';
 import type { ColumnChoice } from './columns';
 
 /** A chosen column, with what was chosen for it. */
@@ -22,10 +23,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `contacts.email:first` */
-const fromText = (text: string): ColumnPick => {
+export const fromText = (text: string): ColumnPick => {
   const [, path, choice] = /^(.*[^:]):(\w+)$/.exec(text) ?? [];
   return path !== undefined && isToMany(choice) ? { path, toMany: choice } : { path: text };
 };
+
+/** What names a column: its path, and behind a colon what becomes of its list. */
+export const textOf = ({ path, toMany }: ColumnPick): string => (toMany === undefined ? path : `${path}:${toMany}`);
 
 const toPick = (given: unknown): ColumnPick | null => {
   if (typeof given === 'string') return fromText(given);
@@ -43,19 +47,36 @@ const toPick = (given: unknown): ColumnPick | null => {
 export const picksOf = (columns: unknown): readonly ColumnPick[] | null =>
   Array.isArray(columns) ? columns.flatMap((one) => toPick(one) ?? []) : null;
 
-export const defaultPicks = (choices: readonly ColumnChoice[]): readonly ColumnPick[] =>
-  choices.filter(({ isDefault }) => isDefault).map(({ path }) => ({ path }));
+/** The choices for a column's list that a format has. */
+export const listChoices = ({ toMany }: Pick<ColumnNode, 'toMany'>, format: Format): readonly ToManyChoice[] =>
+  toMany.filter((choice) => choice !== 'sheet' || format === 'xlsx');
 
-const isPlain = ({ header, toMany, format }: ColumnPick): boolean =>
-  header === undefined && toMany === undefined && format === undefined;
+/** Where the format has no sheets, a list's values share a cell. */
+const fitting = (pick: ColumnPick, format: Format): ColumnPick =>
+  pick.toMany === 'sheet' && format !== 'xlsx' ? { ...pick, toMany: 'join' } : pick;
+
+export const defaultPicks = (choices: readonly ColumnChoice[]): readonly ColumnPick[] =>
+  choices.filter(({ isDefault }) => isDefault).map(({ path }) => fromText(path));
+
+const isPlain = ({ header, format }: ColumnPick): boolean => header === undefined && format === undefined;
+
+const isUsual = (picks: readonly ColumnPick[], choices: readonly ColumnChoice[]): boolean => {
+  const usual = defaultPicks(choices);
+  if (picks.length !== usual.length) return false;
+  return usual.every((one, at) => {
+    const pick = picks[at];
+    return pick !== undefined && isPlain(pick) && textOf(pick) === textOf(one);
+  });
+};
 
 /** The columns for a request; nothing where they are the default ones, which the server knows best. */
 export const sentColumns = (
   picks: readonly ColumnPick[],
   choices: readonly ColumnChoice[],
+  format: Format,
 ): readonly SentColumn[] | undefined => {
-  const usual = defaultPicks(choices);
-  const isUsual =
-    picks.length === usual.length && picks.every((pick, at) => isPlain(pick) && pick.path === usual[at]?.path);
-  return isUsual ? undefined : picks.map((pick) => (isPlain(pick) ? pick.path : pick));
+  if (isUsual(picks, choices)) return undefined;
+  return picks
+    .map((pick) => fitting(pick, format))
+    .map((pick) => (isPlain(pick) && pick.toMany === undefined ? pick.path : pick));
 };

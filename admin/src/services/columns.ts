@@ -22,7 +22,3 @@ export const choicesOf = (nodes: readonly ColumnNode[], above: readonly string[]
     const { path, type, isDefault } = node;
     return [{ path, type, isDefault, label: labels.join(' › ') }];
   });
-
-/** Names of fields that the caller may not export. */
-export const lockedLabels = (nodes: readonly ColumnNode[]): string[] =>
-  nodes.filter(({ locked, kind }) => locked !== null && kind === 'field').map(({ label }) => label);

@@ -1,6 +1,7 @@
 import type { Format } from '../../../shared/formats';
 import { type ColumnPick, defaultPicks, picksOf, type SentColumn, sentColumns } from './column-picks';
 import type { ColumnChoice } from './columns';
+import { isFormatOpen } from './column-formats';
 import { type Condition, toFilter } from './filters';
 import { type FileOptions } from './file-kinds';
 import type { GivenRequest } from './form-link';
@@ -65,7 +66,7 @@ export interface FormContext {
 
 /** What keeps a form from being sent. */
 export type FormGap =
-  | { readonly kind: 'no-columns' | 'no-value' }
+  | { readonly kind: 'no-columns' | 'no-value' | 'no-currency' }
   /** Labels of filters that the exporter must have. */
   | { readonly kind: 'no-filter'; readonly labels: readonly string[] };
 
@@ -74,6 +75,7 @@ export const gapOf = (
   { fields }: Pick<FormContext, 'fields'>,
 ): FormGap | null => {
   if (columns.length === 0) return { kind: 'no-columns' };
+  if (columns.some(isFormatOpen)) return { kind: 'no-currency' };
   if (conditions.some(({ value }) => value.trim() === '')) return { kind: 'no-value' };
   const missing = missingOf(fields ?? [], own);
   return missing.length === 0 ? null : { kind: 'no-filter', labels: missing.map(({ label }) => label) };
@@ -107,7 +109,7 @@ const othersFor = ({ others: { format: given, values } }: ExportForm, format: Fo
 export const toBody = (form: ExportForm, context: FormContext): ExportBody => {
   const { file, choices, hasDrafts } = context;
   const search = form.search.trim();
-  const columns = sentColumns(form.columns, choices);
+  const columns = sentColumns(form.columns, choices, file.format);
   return {
     ...othersFor(form, file.format),
     ...file,

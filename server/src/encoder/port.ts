@@ -35,6 +35,9 @@ export interface EncoderInput {
   readonly warnings: WarningCounter;
 }
 
+/** Writes one column's cell of a row, as the file has it. */
+export type CellWriter = (row: Row) => string;
+
 /** The last bytes: one piece, or many that are made one by one as the sink takes them. */
 export type Ending = Chunk | Promise<Chunk> | AsyncIterable<Chunk>;
 

@@ -1,14 +1,15 @@
 import type { ListPath, SheetColumns } from '../../../shared/columns';
 import type { Format } from '../../../shared/formats';
-import { createCsvEncoder } from '../encoder/csv';
+import { createCsvCells, createCsvEncoder } from '../encoder/csv';
 import { createExplodingEncoder } from '../encoder/exploding-encoder';
 import { createJsonEncoder, type JsonMetadata } from '../encoder/json';
 import { createNdjsonEncoder } from '../encoder/ndjson';
 import type { ExportConfig } from '../config';
-import type { Encoder, EncoderInput } from '../encoder/port';
+import type { CellWriter, Encoder, EncoderInput } from '../encoder/port';
 import type { Scratch } from '../encoder/scratch';
 import { createTableEncoder } from '../encoder/table';
 import { createXlsxEncoder } from '../encoder/xlsx';
+import { createXlsxCells } from '../encoder/xlsx/cells';
 import type { Plan } from '../plan/plan';
 import type { ExportRequest } from '../request/schema';
 
@@ -38,6 +39,8 @@ interface FileFormat<F extends Format> {
   /** Whether the encoder itself makes rows of items, beside sheets of them. */
   readonly hasSheets?: true;
   createEncoder(request: RequestOf<F>, context: EncoderContext): Encoder;
+  /** What writes the cells of a row, where that may change values. */
+  createCells?(request: RequestOf<F>, context: EncoderContext): readonly CellWriter[];
 }
 
 /** Every format: what it is called on the wire, and what writes it. */
@@ -47,6 +50,7 @@ const FILE_FORMATS: { readonly [F in Format]: FileFormat<F> } = {
     extension: 'csv',
     createEncoder: ({ flavor, delimiter, formulaGuard, lineBreak }, context) =>
       createCsvEncoder({ ...context, flavor: flavor ?? context.defaultFlavor, delimiter, formulaGuard, lineBreak }),
+    createCells: ({ delimiter, formulaGuard }, context) => createCsvCells({ ...context, delimiter, formulaGuard }),
   },
   json: {
     mime: 'application/json; charset=utf-8',
@@ -70,6 +74,7 @@ const FILE_FORMATS: { readonly [F in Format]: FileFormat<F> } = {
     extension: 'xlsx',
     hasSheets: true,
     createEncoder: ({ sheetName }, context) => createXlsxEncoder({ ...context, sheetName: sheetName ?? context.title }),
+    createCells: (_request, context) => createXlsxCells(context),
   },
 };
 
@@ -105,5 +110,11 @@ export const createEncoder = (request: ExportRequest, context: EncoderContext): 
 };
 
 /** What a preview of the request's file is made with. */
-export const createPreviewEncoder = (_request: ExportRequest, context: EncoderContext): Encoder =>
-  withRowsOfItems(createTableEncoder(context), context);
+export const createPreviewEncoder = (request: ExportRequest, context: EncoderContext): Encoder => {
+  const format = FILE_FORMATS[request.format] as FileFormat<Format>;
+  const encoder = createTableEncoder(
+    context,
+    (warnings) => format.createCells?.(request, { ...context, warnings }) ?? [],
+  );
+  return withRowsOfItems(encoder, context);
+};

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { EstimateAnswer, PreviewAnswer } from '../../../shared/contracts/jobs';
+import type { TableRow } from '../encoder/table';
 import { ExportError } from '../errors/export-error';
 import type { ExportRequest } from '../request/schema';
 import { columnsOf } from './job-runs';
@@ -66,10 +67,12 @@ export const createSamplesService = ({ exports, billing }: SamplesInput) => ({
     await orTooSlow((signal) =>
       exports.run({ plan, caller, sink, signal, wantsChecksum: false, firstRows: rows, as: 'table' }),
     );
-    const lines = text().split('\n').slice(0, -1);
+    const lines = text().split('\n').slice(0, -1).slice(0, rows);
+    const table = lines.map((line) => JSON.parse(line) as TableRow);
     return {
       columns: plan.columns.map(({ key, header, type }) => ({ key, header, type })),
-      rows: lines.slice(0, rows).map((line) => JSON.parse(line) as (string | null)[]),
+      rows: table.map(({ cells }) => cells),
+      changes: table.flatMap(({ changes }, row) => changes.map((change) => ({ row, ...change }))),
       leftOut: plan.leftOut.map(({ key }) => key),
     };
   },

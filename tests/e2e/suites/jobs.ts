@@ -114,7 +114,7 @@ export const jobsSuite = (browser: () => Browser): void => {
       await asPerson(browser(), 'admin', async (page) => {
         await chooseOrders(page);
         await page.getByRole('combobox', { name: /File format/ }).click();
-        await page.getByRole('option', { name: /Excel/ }).click();
+        await page.getByRole('option', { name: 'Excel workbook (.xlsx)' }).click();
         await page.getByText(/150,000 rows/).waitFor();
         const id = await start(page);
         const job = rowOf(page, id);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { decodeRequest } from '../../../admin/src/services/form-link';
 import type { Browser } from 'playwright-core';
 import { HOTEL, listJobs, ORDER } from '../support/api';
 import { asPerson, menu, siteUrl } from '../support/browser';
@@ -65,7 +66,7 @@ export const quickStatesSuite = (browser: () => Browser): void => {
         await page.waitForURL(/\/plugins\/content-export\?/);
         const given = new URL(page.url()).searchParams;
         assert.equal(given.get('exporter'), HOTEL);
-        assert.deepEqual(JSON.parse(given.get('request') ?? ''), {
+        assert.deepEqual(decodeRequest(given.get('request') ?? ''), {
           ...{ format: 'csv', flavor: 'excel', delimiter: ',', locale: 'en' },
           columns: ['id', 'ittid', 'name', 'supplier_code', '__status'],
           sort: [{ path: 'name', direction: 'asc' }],

@@ -30,7 +30,8 @@ export const settingsSuite = (browser: () => Browser): void => {
       asPerson(browser(), 'admin', async (page) => {
         await openSettings(page);
         await page.getByText('Everything is running').waitFor();
-        assert.equal(await fact(page, 'Rows of one export'), '100,000');
+        assert.equal(await fact(page, 'Rows of one export'), 'No limit');
+        assert.equal(await fact(page, 'Runs in the background from'), '5,000 rows');
         assert.equal(await fact(page, 'Files'), '24 hours');
         assert.equal(await fact(page, 'Worker'), 'This process runs exports');
         assert.equal(await fact(page, 'Workers alive'), '1');

@@ -162,5 +162,25 @@ export const jobSubmissionsSuite = (site: () => Site): void => {
       );
       assert.equal((await call(site(), 'POST', `/export/${ORDER}/preview?rows=1000`, token, request)).status, 400);
     });
+
+    it('a preview tells which values the file would have changed', async () => {
+      const preview = async (more: object): Promise<PreviewAnswer['data']> => {
+        const request = { columns: ['description', 'ittid', 'contacts.name'], sort: ['ittid:asc'], ...more };
+        return dataOf(await call(site(), 'POST', `/export/${HOTEL}/preview?rows=10`, token, request));
+      };
+      const { rows, changes } = await preview({ format: 'csv' });
+      const formulas = rows.flatMap(([text], row) => (text?.startsWith('=') === true ? [row] : []));
+      assert.ok(formulas.length > 0, 'the seed has hotels whose description is a formula');
+      for (const row of formulas) {
+        const found = changes.filter((change) => change.row === row);
+        assert.deepEqual(found, [{ row, column: 0, kind: 'formulas-neutralised' }]);
+      }
+      assert.ok(changes.every(({ column }) => column !== 1));
+      for (const more of [{ format: 'csv', formulaGuard: false }, { format: 'xlsx' }, { format: 'json' }]) {
+        const other = await preview(more);
+        assert.deepEqual(other.changes, [], JSON.stringify(more));
+        assert.deepEqual(other.rows, rows);
+      }
+    });
   });
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toTree } from '../../../admin/src/quick/column-tree';
 import { excelDelimiter } from '../../../admin/src/services/delimiter';
-import { fileOptions, kindsOf } from '../../../admin/src/services/file-kinds';
+import { FILE_KINDS, fileOptions, kindsOf } from '../../../admin/src/services/file-kinds';
 import { readListQuery, withoutLanguage } from '../../../admin/src/quick/list-query';
 import { decodeRequest, formLink } from '../../../admin/src/services/form-link';
 import { type QuickContext, toQuickBody } from '../../../admin/src/quick/quick-body';

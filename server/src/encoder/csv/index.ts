@@ -1,7 +1,7 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
 import { createLeafReader } from '../../row/leaf';
-import type { Encoder, EncoderInput } from '../port';
+import type { CellWriter, Encoder, EncoderInput } from '../port';
 import { isFormula, neutralise } from './formula-guard';
 
 export interface CsvOptions {
@@ -14,20 +14,20 @@ export interface CsvOptions {
   readonly formulaGuard: boolean;
 }
 
-type CellWriter = (row: Row) => string;
-
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Numbers, percentages and dates: text that needs neither quotes nor guarding, whatever the delimiter. */
 const BARE = /^-?(?:\d[\dTZ.:+-]*%?|Infinity)$/;
 
-/**
- * CSV after RFC 4180: a cell is quoted when it holds the delimiter, a quote or a line break, quotes are doubled. A
- * missing value and an empty text are both an empty cell.
- */
-export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
-  const { columns, delimiter, flavor, lineBreak, formulaGuard, timeZone, separator, warnings } = input;
-  const lineEnd = lineBreak === 'crlf' ? '\r\n' : '\n';
+type CellOptions = EncoderInput & Pick<CsvOptions, 'delimiter' | 'formulaGuard'>;
+
+interface Writing {
+  quoted(text: string): string;
+  /** Quoted, and neutralised where it has to be. */
+  guarded(text: string): string;
+}
+
+const createWriting = ({ delimiter, formulaGuard, warnings }: CellOptions): Writing => {
   const needsQuotes = new RegExp(`["\\r\\n${delimiter === '|' ? '\\|' : delimiter}]`);
 
   const quoted = (text: string): string =>
@@ -38,6 +38,14 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     warnings.add('formulas-neutralised');
     return quoted(neutralise(text));
   };
+
+  return { quoted, guarded };
+};
+
+/** The writers of the columns' cells, without what stands between them. */
+export const createCsvCells = (input: CellOptions): readonly CellWriter[] => {
+  const { columns, timeZone, separator, warnings } = input;
+  const { quoted, guarded } = createWriting(input);
 
   const createCellWriter = (column: Column): CellWriter => {
     const leaf = createLeafReader(column);
@@ -85,7 +93,18 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     };
   };
 
-  const writers = columns.map((column) => countingOthers(column, createCellWriter(column)));
+  return columns.map((column) => countingOthers(column, createCellWriter(column)));
+};
+
+/**
+ * CSV after RFC 4180: a cell is quoted when it holds the delimiter, a quote or a line break, quotes are doubled. A
+ * missing value and an empty text are both an empty cell.
+ */
+export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
+  const { columns, delimiter, flavor, lineBreak } = input;
+  const lineEnd = lineBreak === 'crlf' ? '\r\n' : '\n';
+  const { guarded } = createWriting(input);
+  const writers = createCsvCells(input);
   const [onlyWriter] = writers;
 
   /** A lone empty cell is written as `""`: many readers skip a blank line, and the row would be lost. */

@@ -1,12 +1,13 @@
 import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText, type CellText } from '../cell-text';
 import { createLeafReader, isJoined } from '../../row/leaf';
+import type { CellWriter, EncoderInput } from '../port';
 import { createZonedTime } from '../zoned-time';
 import { createCellNumber } from './exact-number';
 import { dateFormat, DEFAULT_DATE_FORMATS, numericFormat } from './number-format';
 import { dateSerial, datetimeSerial, timeSerial } from './serial-date';
-import type { Styles } from './styles';
-import type { TextCell } from './xml-text';
+import { createStyles, type Styles } from './styles';
+import { createTextCell, type TextCell } from './xml-text';
 
 /** What the cells of a workbook have in common. */
 export interface CellContext {
@@ -130,4 +131,15 @@ export const createColumnWriter = (column: Column, position: number, context: Ce
       return cell === null || cell === '' ? '' : toXml(open + rowNumber, cell);
     },
   };
+};
+
+/** The writers of the columns' cells, for a look at what they make of rows: the cells have no workbook around them. */
+export const createXlsxCells = ({ columns, timeZone, separator, warnings }: EncoderInput): readonly CellWriter[] => {
+  const context: CellContext = { timeZone, separator, styles: createStyles(), textCell: createTextCell(warnings) };
+  const writers = columns.map((column, at) => createColumnWriter(column, at + 1, context));
+  return writers.map(
+    ({ write }) =>
+      (row) =>
+        write(row, '1'),
+  );
 };

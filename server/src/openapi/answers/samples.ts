@@ -31,6 +31,15 @@ export const previewAnswer = mirror<PreviewAnswer>()(
       rows: z
         .array(z.array(z.string().nullable()))
         .describe('Cells as CSV and Excel show them; `null` is a missing value.'),
+      changes: z
+        .array(
+          z.strictObject({
+            row: count.describe('From 0, as in `rows`.'),
+            column: count.describe('From 0, as in `columns`.'),
+            kind: z.string().describe('As in the warnings of a job.'),
+          }),
+        )
+        .describe('What the requested format would change in these rows, which have the values as they are before.'),
       leftOut: columnsLeftOut,
     }),
   }),

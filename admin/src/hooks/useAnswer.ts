@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { Api, Estimate } from '../services/api';
 import { toProblem } from '../services/problem';
 import type { ExportBody } from '../services/request';
 import type { Loaded } from './useLoaded';
@@ -10,21 +9,27 @@ const PAUSE = 500;
 const LOADING = { state: 'loading' } as const;
 
 /**
- * Asks what an export would be, whenever it has not changed for a moment.
+ * Asks something about an export, whenever it has not changed for a moment.
  *
- * @param body `null` while the form has a gap
+ * @param ask one function of the API, the same each time
+ * @param body `null` while there is nothing to ask
  * @param pause of that moment, in milliseconds
  */
-export const useEstimate = (api: Api, name: string, body: ExportBody | null, pause = PAUSE): Loaded<Estimate> => {
+export const useAnswer = <T>(
+  ask: (name: string, body: ExportBody, signal: AbortSignal) => Promise<T>,
+  name: string,
+  body: ExportBody | null,
+  pause = PAUSE,
+): Loaded<T> => {
   const key = JSON.stringify([name, body]);
-  const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<Estimate> } | null>(null);
+  const [answer, setAnswer] = useState<{ readonly key: string; readonly loaded: Loaded<T> } | null>(null);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const [exporter, asked] = JSON.parse(key) as [string, ExportBody | null];
     if (asked === null) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
-    const take = (loaded: Loaded<Estimate>): void => {
+    const take = (loaded: Loaded<T>): void => {
       if (!signal.aborted) setAnswer({ key, loaded });
     };
     const again = (): void => {
@@ -32,7 +37,7 @@ export const useEstimate = (api: Api, name: string, body: ExportBody | null, pau
       setTurn((last) => last + 1);
     };
     const timer = setTimeout(() => {
-      api.estimate(exporter, asked, signal).then(
+      ask(exporter, asked, signal).then(
         (data) => take({ state: 'ready', data }),
         (error: unknown) => take({ state: 'failed', problem: toProblem(error), again }),
       );
@@ -41,6 +46,6 @@ export const useEstimate = (api: Api, name: string, body: ExportBody | null, pau
       clearTimeout(timer);
       controller.abort();
     };
-  }, [api, key, turn, pause]);
+  }, [ask, key, turn, pause]);
   return answer?.key === key ? answer.loaded : LOADING;
 };
