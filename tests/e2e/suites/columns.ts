@@ -115,7 +115,7 @@ export const columnsSuite = (browser: () => Browser): void => {
         await choose(page, 'File format', 'Excel workbook (.xlsx)');
         await choose(page, 'Where there are several values', 'On a sheet of their own');
         await page.getByText(/Downloads at once/).waitFor();
-        await choose(page, 'File format', 'CSV, for any spreadsheet');
+        await choose(page, 'File format', 'CSV for Excel');
         assert.equal(await field.textContent(), 'All of them in one cell');
         await page.getByText(/Downloads at once/).waitFor();
       }));

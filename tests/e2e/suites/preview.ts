@@ -61,7 +61,7 @@ export const previewSuite = (browser: () => Browser): void => {
         await openHotels(page, { format: 'xlsx', columns });
         await showPreview(page);
         await page.getByText('Lists on sheets of their own are not shown here.').waitFor();
-        await choose(page, 'File format', 'CSV, for any spreadsheet');
+        await choose(page, 'File format', 'CSV for Excel');
         await region(page).getByRole('columnheader', { name: 'contacts / email' }).waitFor();
         assert.equal(await page.getByText('Lists on sheets of their own').count(), 0);
       }));
