@@ -192,14 +192,15 @@ export const presetsSuite = (site: () => Site): void => {
       assert.equal(answer.status, 201, answer.body.toString());
       const { id, owner } = dataOf<Preset>(answer);
       assert.equal(owner.kind, 'end-user');
-      const others = await site().endUserToken('other@example.com');
+      const others = await site().endUserToken('manager@example.com');
       assert.equal((await call(site(), 'GET', `/api/export/presets/${id}`, others)).status, 404);
       assert.equal((await call(site(), 'GET', `/export/presets/${id}`, admin)).status, 404);
       const run = await call(site(), 'POST', `/api/export/presets/${id}/run`, reader);
       assert.equal(run.status, 202, run.body.toString());
       const shared = await post(reader, bodyOf({ sharedWith: ['authenticated'] }), '/api/export');
       assert.equal(shared.status, 403);
-      assert.equal((await call(site(), 'GET', '/api/export/presets', null)).status, 403);
+      // 401 where nothing at all is open to the public.
+      assert.ok([401, 403].includes((await call(site(), 'GET', '/api/export/presets', null)).status));
     });
 
     it('is not shown to a role that has lost it', async () => {

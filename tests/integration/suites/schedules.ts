@@ -294,7 +294,7 @@ export const schedulesSuite = (site: () => Site): void => {
       await makeDue(schedule.id);
       await look();
       await until('it has run', async () => (await jobsOf(schedule.id))[0]?.status === 'completed');
-      assert.equal((await call(site(), 'POST', '/api/export/schedules', null, body)).status, 403);
+      assert.ok([401, 403].includes((await call(site(), 'POST', '/api/export/schedules', null, body)).status));
     });
   });
 };
