@@ -1,12 +1,31 @@
 /**
  * The export log.
  *
- * - `GET /export/audit?page=&pageSize=` → {@link AuditList}, with the right `audit.read`
+ * - `GET /export/audit` with an {@link AuditQuery} → {@link AuditList}, with the right `audit.read`
  *
  * It can be exported like any content type: `GET /export/plugin::content-export.audit-entry/csv`.
  */
 
+import type { AuditEvent } from '../audit-events';
 import type { PageMeta } from './pages';
+
+/** Query parameters of the log; all that are given must hold. */
+export interface AuditQuery {
+  /** From 1. */
+  readonly page: number;
+  /** 1 to 100. */
+  readonly pageSize: number;
+  readonly event?: AuditEvent | undefined;
+  /** The name of an exporter, or a UID. */
+  readonly exporter?: string | undefined;
+  /** A part of the requester's name, whatever its case. */
+  readonly requester?: string | undefined;
+  /** A code of an error. */
+  readonly code?: string | undefined;
+  /** Moments, both included. ISO 8601. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
 
 /** One line; moments are ISO 8601 in UTC. */
 export interface AuditLine {

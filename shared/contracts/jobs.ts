@@ -13,6 +13,7 @@
  * - `POST P/jobs/:id/cancel`, `…/retry` → {@link JobAnswer}
  * - `POST P/jobs/:id/rerun` → {@link SubmittedAnswer} (202 or 200)
  * - `POST P/jobs/:id/tickets` → {@link TicketAnswer}
+ * - `GET P/jobs/:id/history` → {@link JobHistory}
  * - `GET P/jobs/:id/manifest` → {@link Manifest}
  * - `GET P/jobs/:id/download`, `GET P/downloads/:ticket` → the file
  * - `DELETE P/jobs/:id?what=` → 204; without {@link Deletable} the file, or, where there is none, the record
@@ -187,6 +188,22 @@ export interface PreviewAnswer {
     readonly changes: readonly CellChange[];
     readonly leftOut: readonly string[];
   };
+}
+
+/** Something that happened to a job, as the export log has it. */
+export interface JobMoment {
+  readonly at: string;
+  readonly event: string;
+  readonly attempt: number | null;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  readonly code: string | null;
+  readonly reason: string | null;
+}
+
+/** Oldest first; of one with very many the newest 200. */
+export interface JobHistory {
+  readonly data: readonly JobMoment[];
 }
 
 /** What is known of a file, to be kept beside it. */

@@ -7,6 +7,7 @@ import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
 import { leavingSuite } from './suites/leaving';
 import { listSuite } from './suites/list';
+import { logSuite } from './suites/log';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
 import { presetsSuite } from './suites/presets';
@@ -37,6 +38,7 @@ describe('the panel', () => {
   peopleSuite(browser);
   presetsSuite(browser);
   settingsSuite(browser);
+  logSuite(browser);
   quickSuite(browser);
   quickStatesSuite(browser);
 });

@@ -7,6 +7,7 @@ import type { JobEvents } from '../hooks/useJobEvents';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { DeleteJob } from './DeleteJob';
+import { JobDialog } from './JobDialog';
 import { SteadyButton } from './SteadyButton';
 
 interface JobActionsProps {
@@ -49,6 +50,7 @@ export const JobActions = ({ api, job, events }: JobActionsProps) => {
           <ArrowClockwise />
         </IconButton>
       )}
+      <JobDialog api={api} job={job} />
       {!isActive(status) && <DeleteJob job={job} isBusy={isBusy} onDelete={actions.remove} />}
     </Flex>
   );

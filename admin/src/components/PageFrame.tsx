@@ -3,8 +3,10 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
+import { useHolds } from '../hooks/useHolds';
 import { type TextId, useTranslate } from '../hooks/useTranslate';
 import { EXPORTS_PAGE } from '../services/form-link';
+import { AUDIT } from '../services/permissions';
 
 const Tab = styled(NavLink)`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
@@ -24,22 +26,30 @@ const Tab = styled(NavLink)`
   }
 `;
 
-const TABS: readonly { readonly to: string; readonly text: TextId }[] = [
+interface Tabbed {
+  readonly to: string;
+  readonly text: TextId;
+}
+
+const TABS: readonly Tabbed[] = [
   { to: EXPORTS_PAGE, text: 'tab.exports' },
   { to: `${EXPORTS_PAGE}/presets`, text: 'tab.presets' },
   { to: `${EXPORTS_PAGE}/schedules`, text: 'tab.schedules' },
 ];
 
+const LOG: Tabbed = { to: `${EXPORTS_PAGE}/log`, text: 'tab.log' };
+
 /** What all pages have around what they show. */
 export const PageFrame = ({ children }: { readonly children: ReactNode }) => {
   const t = useTranslate();
+  const tabs = useHolds(AUDIT) ? [...TABS, LOG] : TABS;
   return (
     <Page.Main>
       <Page.Title>{t('page.title')}</Page.Title>
       <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
       <Layouts.Content>
         <Flex tag="nav" aria-label={t('tabs')} gap={6} paddingBottom={6}>
-          {TABS.map(({ to, text }) => (
+          {tabs.map(({ to, text }) => (
             <Tab key={to} to={to} end>
               {t(text)}
             </Tab>

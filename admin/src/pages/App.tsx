@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router-dom';
 import { PageFrame } from '../components/PageFrame';
 import { ACCESS } from '../services/permissions';
 import { ExportsPage } from './ExportsPage';
+import { LogPage } from './LogPage';
 import { PresetsPage } from './PresetsPage';
 import { SchedulesPage } from './SchedulesPage';
 
@@ -12,6 +13,7 @@ const App = () => (
       <Routes>
         <Route index element={<ExportsPage />} />
         <Route path="presets" element={<PresetsPage />} />
+        <Route path="log" element={<LogPage />} />
         <Route path="schedules" element={<SchedulesPage />} />
         <Route path="*" element={<Page.Error />} />
       </Routes>

@@ -1,4 +1,5 @@
 import type { FetchClient } from '@strapi/strapi/admin';
+import type { AuditList, AuditQuery } from '../../../shared/contracts/audit';
 import type { Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
 import type {
   Deletable,
@@ -6,6 +7,8 @@ import type {
   HealthAnswer,
   Job,
   JobAnswer,
+  JobHistory,
+  JobMoment,
   JobList,
   PreviewAnswer,
   SubmittedAnswer,
@@ -77,6 +80,12 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
 
     job: async (id: string, signal: AbortSignal): Promise<Job> =>
       (await reads.get<JobAnswer>(job(id), { signal })).data.data,
+
+    jobHistory: async (id: string, signal: AbortSignal): Promise<readonly JobMoment[]> =>
+      (await reads.get<JobHistory>(job(id, 'history'), { signal })).data.data,
+
+    log: async (query: AuditQuery, signal: AbortSignal): Promise<AuditList> =>
+      (await reads.get<AuditList>(path('audit'), { params: query, signal })).data,
 
     jobTicket: (id: string): Promise<string> => ticketUrl(job(id, 'tickets')),
 

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../shared/columns';
 import type { ColumnChoice } from './columns';
+import { endOfDay, startOfDay } from './days';
 
 export type Operator = 'is' | 'contains' | 'startsWith' | 'atLeast' | 'atMost';
 
@@ -42,19 +43,9 @@ export const operatorsFor = (type: ColumnType): readonly Operator[] => {
 export const filterableOf = (choices: readonly ColumnChoice[]): ColumnChoice[] =>
   choices.filter(({ path, type }) => KINDS[type] !== undefined && !path.includes('.') && !path.startsWith('__'));
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-
-/** A day's first moment in the browser's time zone; `after` is for days behind it. */
-const startOfDay = (day: string, after = 0): Date => {
-  const [year = 0, month = 1, date = 1] = (DAY.exec(day) ?? []).slice(1).map(Number);
-  return new Date(year, month - 1, date + after);
-};
-
-const endOfDay = (day: string): string => new Date(startOfDay(day, 1).getTime() - 1).toISOString();
-
 /** A day means all its moments where a field has a time as well. */
 const momentFilter = (operator: Operator, day: string): Filter => {
-  const start = startOfDay(day).toISOString();
+  const start = startOfDay(day);
   if (operator === 'atLeast') return { $gte: start };
   if (operator === 'atMost') return { $lte: endOfDay(day) };
   return { $between: [start, endOfDay(day)] };

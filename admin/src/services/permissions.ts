@@ -14,6 +14,9 @@ export const SHARE = right('presets.share');
 /** The right to schedule exports. */
 export const SCHEDULE = right('schedules.manage');
 
+/** The right to read the log. */
+export const AUDIT = right('audit.read');
+
 /** The right to see the settings. */
 export const SETTINGS = right('settings.read');
 

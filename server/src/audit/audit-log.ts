@@ -1,5 +1,5 @@
 import type { Database } from '@strapi/database';
-import type { AuditLine } from '../../../shared/contracts/audit';
+import type { AuditLine, AuditQuery } from '../../../shared/contracts/audit';
 import { AUDIT_ENTRY } from '../../../shared/uids';
 import type { AuditEntry, AuditLog } from './entry';
 
@@ -8,6 +8,9 @@ const LEVEL = 'HIGH';
 
 /** A header can be as long as a client likes. */
 const MAX_TEXT = 2_000;
+
+/** Lines of one job that are shown. */
+const MAX_MOMENTS = 200;
 
 const cut = (text: string | null | undefined): string | null => text?.slice(0, MAX_TEXT) ?? null;
 
@@ -49,6 +52,16 @@ const toLine = (row: Row): AuditLine => {
   };
 };
 
+const whereOf = ({ event, exporter, requester, code, from, to }: Omit<AuditQuery, 'page' | 'pageSize'>) => ({
+  ...(event !== undefined && { event }),
+  ...(exporter !== undefined && { exporter }),
+  ...(code !== undefined && { code }),
+  ...(requester !== undefined && { requesterName: { $containsi: requester } }),
+  ...((from !== undefined || to !== undefined) && {
+    at: { ...(from !== undefined && { $gte: new Date(from) }), ...(to !== undefined && { $lte: new Date(to) }) },
+  }),
+});
+
 /** @param database asked for at each line, since Strapi makes it after its services */
 export const createAuditLog = (database: () => Database): AuditLog => ({
   write: async (entry) => {
@@ -56,10 +69,22 @@ export const createAuditLog = (database: () => Database): AuditLog => ({
       .query(AUDIT_ENTRY)
       .create({ data: toRow(entry) });
   },
-  list: async ({ page, pageSize }) => {
+  list: async ({ page, pageSize, ...asked }) => {
+    const range = { orderBy: [{ id: 'desc' }], limit: pageSize, offset: (page - 1) * pageSize };
     const [rows, total] = await database()
       .query(AUDIT_ENTRY)
-      .findWithCount({ orderBy: [{ id: 'desc' }], limit: pageSize, offset: (page - 1) * pageSize });
+      .findWithCount({ where: whereOf(asked), ...range });
     return { rows: (rows as Row[]).map(toLine), total };
+  },
+  ofJob: async (jobId) => {
+    // One that is downloaded all the time has any number of lines.
+    const newest = { where: { jobId }, orderBy: [{ id: 'desc' }], limit: MAX_MOMENTS };
+    const rows = (await database().query(AUDIT_ENTRY).findMany(newest)) as Row[];
+    return rows
+      .map(toLine)
+      .reverse()
+      .map(({ at, event, attempt, rows: count, bytes, code, reason }) => ({
+        ...{ at, event, attempt, rows: count, bytes, code, reason },
+      }));
   },
 });

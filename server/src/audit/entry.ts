@@ -1,10 +1,8 @@
-import type { AuditLine } from '../../../shared/contracts/audit';
+import type { AuditEvent } from '../../../shared/audit-events';
+import type { AuditLine, AuditQuery } from '../../../shared/contracts/audit';
+import type { JobMoment } from '../../../shared/contracts/jobs';
 import type { Requester } from '../access/access';
 import type { ErrorCode } from '../errors/registry';
-
-/** What is written down. `started` comes once for each attempt of a job, `downloaded` for each request of its bytes. */
-type AuditEvent =
-  'requested' | 'refused' | 'started' | 'completed' | 'failed' | 'cancelled' | 'downloaded' | 'deleted' | 'expired';
 
 /** Where a call came from, as far as HTTP tells. */
 export interface CallOrigin {
@@ -38,6 +36,8 @@ export interface AuditEntry {
 export interface AuditLog {
   /** Within the transaction that runs, if one does, so that nothing happens without its line and no line without it. */
   write(entry: AuditEntry): Promise<void>;
-  /** A page of lines, newest first, and how many there are. */
-  list(page: { readonly page: number; readonly pageSize: number }): Promise<{ rows: AuditLine[]; total: number }>;
+  /** A page of the lines that are asked for, newest first, and how many there are. */
+  list(query: AuditQuery): Promise<{ rows: AuditLine[]; total: number }>;
+  /** What happened to a job, oldest first. */
+  ofJob(jobId: string): Promise<JobMoment[]>;
 }

@@ -1,4 +1,4 @@
-import type { JobList } from '../../../shared/contracts/jobs';
+import type { JobHistory, JobList } from '../../../shared/contracts/jobs';
 import { ExportError } from '../errors/export-error';
 import { parseDeleteQuery, parseJobListQuery } from '../request/job-list';
 import { checkNoQuery } from '../request/query';
@@ -18,6 +18,13 @@ export const listJobs: Action = async ({ strapi, ctx, origin, access }) => {
 export const showJob: Action = async (calling) => {
   checkNoQuery(calling.ctx.query);
   await answerJob(calling, await getService(calling.strapi, 'jobs').visible(idOf(calling), calling));
+};
+
+export const showHistory: Action = async (calling) => {
+  const { strapi, ctx } = calling;
+  checkNoQuery(ctx.query);
+  const { documentId } = await getService(strapi, 'jobs').visible(idOf(calling), calling);
+  answer(ctx, { data: await getService(strapi, 'audit').ofJob(documentId) } satisfies JobHistory);
 };
 
 export const cancelJob: Action = async (calling) => {

@@ -2,6 +2,7 @@ import type {
   EstimateAnswer,
   Job,
   JobAnswer,
+  JobHistory,
   JobList,
   PreviewAnswer,
   SubmittedAnswer,
@@ -84,6 +85,7 @@ interface Examples {
   readonly EstimateAnswer: EstimateAnswer;
   readonly ExporterList: ExporterList;
   readonly JobAnswer: JobAnswer;
+  readonly JobHistory: JobHistory;
   readonly JobList: JobList;
   readonly OwnPointsAnswer: OwnPointsAnswer;
   readonly PresetAnswer: PresetAnswer;
@@ -130,6 +132,14 @@ export const EXAMPLES = {
     ],
   },
   JobAnswer: { data: JOB },
+  JobHistory: {
+    data: [
+      {
+        ...{ at: '2026-02-03T04:05:09.000Z', event: 'completed', attempt: 1, rows: 12_000, bytes: 1_048_576 },
+        ...{ code: null, reason: null },
+      },
+    ],
+  },
   JobList: { data: [JOB], meta: PAGE },
   PreviewAnswer: {
     data: {

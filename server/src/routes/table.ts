@@ -28,6 +28,7 @@ export type SharedAction =
   | 'removeJob'
   | 'downloadJob'
   | 'showManifest'
+  | 'showHistory'
   | 'showHealth'
   | 'showPoints'
   | 'listPresets'
@@ -67,6 +68,7 @@ const STATIC_ROUTES: readonly Route<SharedAction>[] = [
   get('/jobs/:id', 'showJob'),
   get('/jobs/:id/download', 'downloadJob'),
   get('/jobs/:id/manifest', 'showManifest'),
+  get('/jobs/:id/history', 'showHistory'),
   post('/jobs/:id/cancel', 'cancelJob'),
   post('/jobs/:id/retry', 'retryJob'),
   post('/jobs/:id/rerun', 'rerunJob'),

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it, mock } from 'node:test';
 import { ensureAdmin, ensureAdminRole, readAndExport } from '../../../playground/scripts/seed/people';
+import type { AuditLine } from '../../../shared/contracts/audit';
+import type { JobMoment } from '../../../shared/contracts/jobs';
 import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { HOTEL, ORDER } from '../../support/content';
-import { auditOf, call, dataOf } from '../../support/jobs';
+import { errorOf } from '../../support/http';
+import { auditOf, call, dataOf, submit, until as untilEnded } from '../../support/jobs';
 import type { Site } from '../../support/site';
 import { until } from '../../support/until';
 
@@ -32,6 +35,75 @@ export const exportLogSuite = (site: () => Site): void => {
       assert.equal((await call(site(), 'GET', route, editor)).status, 403);
       const jobs = await call(site(), 'GET', '/export/plugin::content-export.job/csv', token);
       assert.equal(jobs.status, 404);
+    });
+
+    it('is filtered by what is asked for, naming what is wrong', async () => {
+      const since = new Date(Date.now() - 1).toISOString();
+      const { id } = await submit(site(), ORDER, token, {
+        format: 'csv',
+        columns: ['id'],
+        filters: { id: { $lt: 9 } },
+      });
+      await untilEnded(site(), id, token);
+      const editor = await site().adminToken('editor@example.com');
+      await call(site(), 'POST', `/export/${ORDER}`, editor, REQUEST);
+      const linesOf = async (query: object): Promise<AuditLine[]> => {
+        const parameters = new URLSearchParams({ from: since, ...query }).toString();
+        return dataOf<AuditLine[]>(await call(site(), 'GET', `/export/audit?${parameters}`, token));
+      };
+      const completed = await linesOf({ event: 'completed', exporter: ORDER });
+      assert.deepEqual(
+        completed.map(({ jobId, rows }) => [jobId, rows]),
+        [[id, 8]],
+      );
+      const refused = await linesOf({ requester: 'EDITOR@', code: 'EXPORT_FORBIDDEN' });
+      assert.deepEqual(
+        refused.map(({ event, exporter }) => [event, exporter]),
+        [['refused', ORDER]],
+      );
+      assert.deepEqual(await linesOf({ to: since, event: 'refused' }), []);
+      assert.deepEqual(await linesOf({ exporter: 'no-such' }), []);
+      const wrong = [{ event: 'eaten' }, { from: 'yesterday' }, { to: '2001-01-01T00:00:00Z' }, { color: 'red' }];
+      for (const query of wrong) {
+        const parameters = new URLSearchParams({ from: since, ...query }).toString();
+        const answer = await call(site(), 'GET', `/export/audit?${parameters}`, token);
+        assert.deepEqual([answer.status, errorOf(answer).field], [400, Object.keys(query)[0]], parameters);
+      }
+    });
+
+    it('tells whoever may see a job what happened to it, and no more of others', async () => {
+      const { id } = await submit(site(), ORDER, token, {
+        format: 'csv',
+        columns: ['id'],
+        filters: { id: { $lt: 8 } },
+      });
+      await untilEnded(site(), id, token);
+      await call(site(), 'GET', `/export/jobs/${id}/download`, token);
+      await until(
+        'the download is logged',
+        async () => (await auditOf(site(), { jobId: id, event: 'downloaded' })).length > 0,
+      );
+      const moments = dataOf<JobMoment[]>(await call(site(), 'GET', `/export/jobs/${id}/history`, token));
+      assert.deepEqual(
+        moments.map(({ event, attempt }) => [event, attempt]),
+        [
+          ['requested', 1],
+          ['started', 1],
+          ['completed', 1],
+          ['downloaded', 1],
+        ],
+      );
+      assert.deepEqual(
+        [
+          moments[2]?.rows,
+          Object.keys(moments[0] ?? {})
+            .sort()
+            .join(),
+        ],
+        [7, 'at,attempt,bytes,code,event,reason,rows'],
+      );
+      const editor = await site().adminToken('editor@example.com');
+      assert.equal((await call(site(), 'GET', `/export/jobs/${id}/history`, editor)).status, 404);
     });
 
     it('has refusals with what was missing', async () => {

@@ -175,7 +175,7 @@ export const jobAttemptsSuite = (site: () => Site): void => {
       }
       await withOwnRunners(site(), async (ask) => {
         const { id } = await ask();
-        const audit = { write: () => cutTransaction(site()), list: () => never<never>() };
+        const audit = { write: () => cutTransaction(site()), list: () => never<never>(), ofJob: () => never<never>() };
         const store = createJobStore({ database: () => site().strapi.db, audit, bill: freeOfCharge });
         const job = await rowOf(id);
         const expected = { status: 'pending', attempt: 1 } as const;

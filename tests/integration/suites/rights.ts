@@ -53,7 +53,7 @@ const OWN: ReadonlyMap<string, number> = new Map([
   ...['exporters', 'jobs', 'health', 'points', 'presets', 'schedules']
     .map((name) => `GET /export/${name}`)
     .map((route) => [route, 200] as const),
-  ...['', '/download', '/manifest'].map((rest) => [`GET /export/jobs/:id${rest}`, 404] as const),
+  ...['', '/download', '/manifest', '/history'].map((rest) => [`GET /export/jobs/:id${rest}`, 404] as const),
   ...['cancel', 'retry', 'rerun', 'tickets'].map((rest) => [`POST /export/jobs/:id/${rest}`, 404] as const),
   ['DELETE /export/jobs/:id', 404],
   // Without a body there is nothing that could be forbidden.
@@ -70,7 +70,7 @@ export const rightsSuite = (site: () => Site): void => {
     it('is one of those that are checked here', () => {
       const get = (path: string): string => `GET ${path}`;
       const post = (path: string): string => `POST ${path}`;
-      const jobs = ['', '/:id', '/:id/download', '/:id/manifest'].map((rest) => get(`/jobs${rest}`));
+      const jobs = ['', '/:id', '/:id/download', '/:id/manifest', '/:id/history'].map((rest) => get(`/jobs${rest}`));
       const changes = ['cancel', 'retry', 'rerun', 'tickets'].map((rest) => post(`/jobs/:id/${rest}`));
       const streams = [...FORMATS, 'excel', 'no-format'].map((format) => get(`/${HOTEL}/${format}`));
       const asks = ['', '/background', '/estimate', '/preview', '/tickets'].map((rest) => post(`/${HOTEL}${rest}`));

@@ -1,6 +1,16 @@
 import type { z } from '@strapi/utils';
 import { columnNode, exporter, exporterDetails, exporterList } from './exporters';
-import { exportColumn, job, jobAnswer, jobList, manifest, pageMeta, submittedAnswer, ticketAnswer } from './jobs';
+import {
+  exportColumn,
+  job,
+  jobAnswer,
+  jobHistory,
+  jobList,
+  manifest,
+  pageMeta,
+  submittedAnswer,
+  ticketAnswer,
+} from './jobs';
 import { ownPointsAnswer, pointEntry } from './points';
 import { preset, presetAnswer, presetList } from './presets';
 import { schedule, scheduleAnswer, scheduleList } from './schedules';
@@ -18,6 +28,7 @@ export const ANSWERS = {
   HealthAnswer: healthAnswer,
   Job: job,
   JobAnswer: jobAnswer,
+  JobHistory: jobHistory,
   JobList: jobList,
   Manifest: manifest,
   OwnPointsAnswer: ownPointsAnswer,

@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 import type {
   Job,
   JobAnswer,
+  JobHistory,
   JobList,
   Manifest,
   SubmittedAnswer,
@@ -95,6 +96,20 @@ export const pageMeta = mirror<PageMeta>()(
   z.strictObject({
     pagination: z.strictObject({ page: z.int().min(1), pageSize: z.int().min(1), pageCount: count, total: count }),
   }),
+);
+
+const jobMoment = z.strictObject({
+  at: moment,
+  event: z.string(),
+  attempt: z.int().nullable(),
+  rows: count.nullable(),
+  bytes: count.nullable(),
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const jobHistory = mirror<JobHistory>()(
+  z.strictObject({ data: z.array(jobMoment).describe('Oldest first; of very many the newest 200.') }),
 );
 
 export const jobList = mirror<JobList>()(z.strictObject({ data: z.array(job), meta: pageMeta }));

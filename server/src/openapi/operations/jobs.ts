@@ -10,7 +10,7 @@ import {
 
 type JobAction =
   | ('listJobs' | 'showJob' | 'cancelJob' | 'retryJob' | 'rerunJob' | 'issueJobTicket' | 'removeJob')
-  | ('downloadJob' | 'showManifest' | 'redeemTicket');
+  | ('downloadJob' | 'showManifest' | 'showHistory' | 'redeemTicket');
 
 /** What is asked of jobs, and of links. */
 export const JOB_OPERATIONS: { readonly [Name in JobAction & OperationName]: Operation } = {
@@ -81,6 +81,13 @@ export const JOB_OPERATIONS: { readonly [Name in JobAction & OperationName]: Ope
     description: 'To be kept beside it: who asked, when, columns, rows, bytes, SHA-256, warnings.',
     answers: { kind: 'json', status: 200, schema: 'Manifest' },
     errors: ['EXPORT_JOB_NOT_FOUND', 'EXPORT_JOB_NOT_READY'],
+  },
+  showHistory: {
+    tag: 'Jobs',
+    summary: 'What happened to a job',
+    description: 'As the export log has it, without addresses: asked for, started, completed, downloaded.',
+    answers: { kind: 'json', status: 200, schema: 'JobHistory' },
+    errors: ['EXPORT_INVALID_REQUEST', 'EXPORT_JOB_NOT_FOUND'],
   },
   redeemTicket: {
     tag: 'Downloads',
