@@ -2,8 +2,8 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 
 // The server registers the field in src/index.ts; without this half the edit view shows an error in its place.
 export default {
-  // The panel in a language that writes 1,5 where English writes 1.5.
-  config: { locales: ['fr'] },
+  // All languages that the plugin has texts in beside English.
+  config: { locales: ['ar', 'de', 'es', 'fr'] },
   register(app: StrapiApp) {
     app.customFields.register({
       name: 'color',
