@@ -1,12 +1,11 @@
 import { Button, Field, Flex, Modal, Textarea, TextInput } from '@strapi/design-system';
-import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import type { Preset } from '../../../shared/contracts/presets';
 import { useLoaded } from '../hooks/useLoaded';
+import { useSaving } from '../hooks/useSaving';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import type { GivenRequest } from '../services/form-link';
-import { type Problem, toProblem } from '../services/problem';
 import { Busy } from './Busy';
 import { ProblemMessage } from './ProblemMessage';
 import { ShareField } from './ShareField';
@@ -24,30 +23,22 @@ const nothing = (): void => undefined;
 /** Name, description and roles of a preset, new or there already. */
 const Fields = ({ api, exporter, request, preset, onDone }: PresetFormProps & { readonly preset: Preset | null }) => {
   const t = useTranslate();
-  const { toggleNotification } = useNotification();
   const [name, setName] = useState(preset?.name ?? '');
   const [description, setDescription] = useState(preset?.description ?? '');
   const [sharedWith, setSharedWith] = useState(preset?.sharedWith ?? []);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { problem, isBusy, save } = useSaving(onDone);
   const own = preset?.isOwn === true && preset.exporter === exporter ? preset : null;
 
-  const save = async (id: string | null): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    const body = { name, description: description.trim() === '' ? null : description, exporter, request, sharedWith };
-    try {
+  const keep = (id: string | null): Promise<void> =>
+    save(async () => {
+      const text = description.trim() === '' ? null : description;
+      const body = { name, description: text, exporter, request, sharedWith };
       const saved = await (id === null ? api.createPreset(body) : api.updatePreset(id, body));
-      toggleNotification({ type: 'success', message: t('preset.saved', { name: saved.name }) });
-      onDone();
-    } catch (error) {
-      setProblem(toProblem(error));
-      setBusy(false);
-    }
-  };
+      return t('preset.saved', { name: saved.name });
+    });
   const isOff = isBusy || name.trim() === '';
   const create = (
-    <Button variant={own === null ? 'default' : 'secondary'} disabled={isOff} onClick={() => void save(null)}>
+    <Button variant={own === null ? 'default' : 'secondary'} disabled={isOff} onClick={() => void keep(null)}>
       {t(own === null ? 'preset.create' : 'preset.create-new')}
     </Button>
   );
@@ -74,7 +65,7 @@ const Fields = ({ api, exporter, request, preset, onDone }: PresetFormProps & { 
         <Flex gap={2}>
           {create}
           {own !== null && (
-            <Button disabled={isOff} onClick={() => void save(own.id)}>
+            <Button disabled={isOff} onClick={() => void keep(own.id)}>
               {t('preset.update')}
             </Button>
           )}

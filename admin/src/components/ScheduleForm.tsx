@@ -1,10 +1,9 @@
 import { Button, Field, Flex, Modal, TextInput } from '@strapi/design-system';
-import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { Schedule } from '../../../shared/contracts/schedules';
+import { useSaving } from '../hooks/useSaving';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
-import { type Problem, toProblem } from '../services/problem';
 import { type Repeat, toCron, toRepeat } from '../services/repeat';
 import { PresetField } from './PresetField';
 import { ProblemMessage } from './ProblemMessage';
@@ -27,29 +26,20 @@ const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** What is exported when, and for whom. */
 export const ScheduleForm = ({ api, schedule, onDone }: ScheduleFormProps) => {
   const t = useTranslate();
-  const { toggleNotification } = useNotification();
   const [name, setName] = useState(schedule?.name ?? '');
   const [preset, setPreset] = useState(schedule?.preset?.id ?? null);
   const [repeat, setRepeat] = useState(schedule === null ? FIRST : toRepeat(schedule.cron));
   const [timeZone, setTimeZone] = useState(schedule?.timeZone ?? ownZone());
   const [recipients, setRecipients] = useState(schedule?.recipients ?? []);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { problem, isBusy, save } = useSaving(onDone);
 
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    const whom = recipients.length === 0 ? {} : { recipients: recipients.map(({ id }) => id) };
-    const body = { name, preset: preset ?? '', cron: toCron(repeat), timeZone, ...whom };
-    try {
+  const keep = (): Promise<void> =>
+    save(async () => {
+      const whom = recipients.length === 0 ? {} : { recipients: recipients.map(({ id }) => id) };
+      const body = { name, preset: preset ?? '', cron: toCron(repeat), timeZone, ...whom };
       await (schedule === null ? api.createSchedule(body) : api.updateSchedule(schedule.id, body));
-      toggleNotification({ type: 'success', message: t('schedule.saved', { name }) });
-      onDone();
-    } catch (error) {
-      setProblem(toProblem(error));
-      setBusy(false);
-    }
-  };
+      return t('schedule.saved', { name });
+    });
 
   return (
     <>
@@ -70,7 +60,7 @@ export const ScheduleForm = ({ api, schedule, onDone }: ScheduleFormProps) => {
         <Modal.Close>
           <Button variant="tertiary">{t('cancel')}</Button>
         </Modal.Close>
-        <Button disabled={isBusy || name.trim() === '' || preset === null} onClick={() => void save()}>
+        <Button disabled={isBusy || name.trim() === '' || preset === null} onClick={() => void keep()}>
           {t('schedule.save')}
         </Button>
       </Modal.Footer>

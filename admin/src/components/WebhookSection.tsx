@@ -1,10 +1,9 @@
 import { Button, Checkbox, Field, Flex, Grid, TextInput, Typography } from '@strapi/design-system';
-import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { EXPORT_EVENTS, type ExportEvent } from '../../../shared/events';
+import { useSaving } from '../hooks/useSaving';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
-import { type Problem, toProblem } from '../services/problem';
 import { ProblemMessage } from './ProblemMessage';
 import { Section } from './Section';
 
@@ -17,27 +16,21 @@ const nothing = (): void => undefined;
 /** Makes a webhook for events of exports, which Strapi's own page has no boxes for. */
 export const WebhookSection = ({ api }: WebhookSectionProps) => {
   const t = useTranslate();
-  const { toggleNotification } = useNotification();
   const [name, setName] = useState('');
   const [url, setUrl] = useState('');
   const [events, setEvents] = useState<readonly ExportEvent[]>(EXPORT_EVENTS);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const clear = (): void => {
+    setName('');
+    setUrl('');
+  };
+  const { problem, isBusy, save } = useSaving(clear);
   const isOff = isBusy || name.trim() === '' || url.trim() === '' || events.length === 0;
 
-  const create = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const create = (): Promise<void> =>
+    save(async () => {
       await api.createWebhook({ name: name.trim(), url: url.trim(), headers: {}, events });
-      toggleNotification({ type: 'success', message: t('webhook.created', { name }) });
-      setName('');
-      setUrl('');
-    } catch (error) {
-      setProblem(toProblem(error));
-    }
-    setBusy(false);
-  };
+      return t('webhook.created', { name });
+    });
 
   return (
     <Section title={t('webhook.title')}>

@@ -4,18 +4,13 @@ import type { ExportRequest } from '../request/schema';
 import type { Warning } from '../run/warnings';
 import type { JobPhase, JobStatus } from '../../../shared/job-status';
 import type { Manifest, Notice } from '../../../shared/contracts/jobs';
-import type { Origin } from '../access/credential';
+import type { OwnerColumns } from '../access/credential';
 
 /** A row of `export_jobs`, as Strapi's database layer gives it. */
-export interface JobRow {
+export interface JobRow extends OwnerColumns {
   readonly id: number;
   readonly documentId: string;
   readonly createdAt: string;
-  readonly requester: string;
-  readonly requesterKind: Requester['kind'];
-  readonly requesterId: string;
-  readonly requesterName: string | null;
-  readonly origin: Origin;
   readonly exporter: string;
   readonly format: string;
   readonly request: ExportRequest;
@@ -67,9 +62,6 @@ export interface JobRow {
 export type JobChanges = Partial<{
   readonly [Key in keyof Omit<JobRow, 'id' | 'documentId' | 'status' | 'createdAt'>]: JobRow[Key] | Date;
 }>;
-
-/** The one text that tells a requester from all others; ownership is by it. */
-export const requesterKey = ({ kind, id }: Pick<Requester, 'kind' | 'id'>): string => `${kind}:${id}`;
 
 export const requesterOf = ({ requesterKind, requesterId, requesterName }: JobRow): Requester => ({
   kind: requesterKind,

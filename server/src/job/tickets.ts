@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '@strapi/database';
 import { TICKET } from '../../../shared/uids';
 import type { Requester } from '../access/access';
-import type { Credential, Origin } from '../access/credential';
+import { type Credential, type Origin, requesterKey } from '../access/credential';
 import type { ExportRequest } from '../request/schema';
-import { requesterKey } from './record';
 
 /** A row of `export_tickets`. */
 export interface TicketRow {

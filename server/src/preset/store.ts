@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@strapi/database';
 import { PRESET, PRESET_SHARE } from '../../../shared/uids';
-import type { Requester } from '../../../shared/requester';
-import type { Origin } from '../access/credential';
+import type { Origin, OwnerColumns } from '../access/credential';
 import { atomically } from '../database/atomically';
 import type { ExportRequest } from '../request/schema';
 
 /** A row of `export_presets`, as Strapi's database layer gives it, and the roles of `export_preset_shares`. */
-export interface PresetRow {
+export interface PresetRow extends OwnerColumns {
   readonly id: number;
   readonly documentId: string;
   readonly createdAt: string;
   readonly updatedAt: string;
-  readonly requester: string;
-  readonly requesterKind: Requester['kind'];
-  readonly requesterId: string;
-  readonly requesterName: string | null;
-  readonly origin: Origin;
   readonly exporter: string;
   readonly name: string;
   readonly description: string | null;
@@ -106,10 +100,7 @@ export const createPresetStore = ({ database }: { readonly database: () => Datab
     },
 
     /** @throws whatever the database throws, also when the owner has another of that name */
-    create: (
-      owner: Pick<PresetRow, 'requester' | 'requesterKind' | 'requesterId' | 'requesterName' | 'origin'>,
-      { sharedWith: roles, ...content }: PresetContent,
-    ): Promise<PresetRow> =>
+    create: (owner: OwnerColumns, { sharedWith: roles, ...content }: PresetContent): Promise<PresetRow> =>
       atomically(database(), async () => {
         const nameKey = nameKeyOf(owner.requester, content.name);
         const row = (await presets().create({ data: { ...owner, ...content, nameKey } })) as Stored;

@@ -2,7 +2,7 @@ import type { Database } from '@strapi/database';
 import type { PauseReason, ScheduledRun } from '../../../shared/contracts/schedules';
 import type { Requester } from '../../../shared/requester';
 import { SCHEDULE } from '../../../shared/uids';
-import type { Origin } from '../access/credential';
+import type { OwnerColumns } from '../access/credential';
 
 /** Whose jobs a schedule makes: credentials, as they are stored on jobs. */
 export interface RecipientRow {
@@ -12,15 +12,10 @@ export interface RecipientRow {
 }
 
 /** A row of `export_schedules`, as Strapi's database layer gives it. */
-export interface ScheduleRow {
+export interface ScheduleRow extends OwnerColumns {
   readonly id: number;
   readonly documentId: string;
   readonly createdAt: string;
-  readonly requester: string;
-  readonly requesterKind: Requester['kind'];
-  readonly requesterId: string;
-  readonly requesterName: string | null;
-  readonly origin: Origin;
   readonly name: string;
   readonly presetId: string;
   readonly cron: string;

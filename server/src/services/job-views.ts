@@ -3,8 +3,8 @@ import type { Job, WaitingFor } from '../../../shared/contracts/jobs';
 import type { Format } from '../../../shared/formats';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
 import type { Requester } from '../access/access';
-import type { Origin } from '../access/credential';
-import { type JobRow, requesterKey, requesterOf } from '../job/record';
+import { type Origin, requesterKey } from '../access/credential';
+import { type JobRow, requesterOf } from '../job/record';
 import type { BackgroundParts } from './background';
 import type { ExportersService } from './exporters';
 

@@ -1,11 +1,11 @@
 import type { Deletable, JobListQuery } from '../../../shared/contracts/jobs';
 import { ACTIVE_STATUSES, isActive } from '../../../shared/job-status';
 import type { Access } from '../access/access';
-import type { Origin } from '../access/credential';
+import { type Origin, requesterKey } from '../access/credential';
 import type { CallOrigin } from '../audit/entry';
 import { isDuplicate } from '../errors/database-error';
 import { ExportError, problem } from '../errors/export-error';
-import { fileKeyOf, type JobRow, requesterKey } from '../job/record';
+import { fileKeyOf, type JobRow } from '../job/record';
 import { parseRequest } from '../request/parse';
 import type { AddressesService } from './addresses';
 import type { BackgroundParts } from './background';

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/types';
 import type { PointAccount, PointEntry } from '../../../shared/contracts/points';
 import type { Requester } from '../access/access';
+import { requesterKey } from '../access/credential';
 import { problem } from '../errors/export-error';
-import { requesterKey } from '../job/record';
 import type { Ledger, Page } from '../points/ledger';
 import type { Named } from './requesters';
 

@@ -1,9 +1,9 @@
 import type { Core } from '@strapi/types';
 import type { ErrorProblem } from '../../../shared/contracts/errors';
 import type { Preset, PresetBody, PresetListQuery } from '../../../shared/contracts/presets';
+import { ownerColumns, requesterKey } from '../access/credential';
 import { isDuplicate } from '../errors/database-error';
 import { ExportError, problem } from '../errors/export-error';
-import { requesterKey } from '../job/record';
 import type { PresetContent, PresetRow, PresetStore, Viewer } from '../preset/store';
 import { requestOfBody } from '../request/exporter-request';
 import type { ExportRequest } from '../request/schema';
@@ -161,9 +161,7 @@ export const createPresetsService = ({ strapi, store, addresses, exporters, expo
           `You have ${MAX_PRESETS} presets, the most there can be.`,
         );
       }
-      const { kind: requesterKind, id: requesterId, name: requesterName } = requester;
-      const owner = { requester: key, requesterKind, requesterId, requesterName, origin: actor.origin };
-      return saving(content.name, () => store.create(owner, content));
+      return saving(content.name, () => store.create(ownerColumns(requester, actor.origin), content));
     },
 
     update: async (id: string, body: PresetBody, actor: Actor): Promise<PresetRow> => {

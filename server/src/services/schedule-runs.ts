@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/types';
 import type { PauseReason, ScheduledResult } from '../../../shared/contracts/schedules';
 import type { Access } from '../access/access';
+import { requesterKey } from '../access/credential';
 import { ExportError } from '../errors/export-error';
-import { requesterKey } from '../job/record';
 import type { PresetRow } from '../preset/store';
 import { createScheduleRuns } from '../schedule/run-due';
 import type { RecipientRow, ScheduleRow, ScheduleStore } from '../schedule/store';

@@ -1,6 +1,6 @@
 import type { Schedule, ScheduleBody, ShownResult } from '../../../shared/contracts/schedules';
+import { ownerColumns, requesterKey } from '../access/credential';
 import { ExportError, problem } from '../errors/export-error';
-import { requesterKey } from '../job/record';
 import { nextRun } from '../schedule/cron';
 import { paused, type ScheduleRuns } from '../schedule/run-due';
 import type { RecipientRow, ScheduleChanges, ScheduleRow, ScheduleStore } from '../schedule/store';
@@ -101,8 +101,7 @@ export const createSchedulesService = ({ store, presets, people, runs, parts }: 
         const message = `You have ${MAX_SCHEDULES} schedules, the most there can be.`;
         throw problem('EXPORT_INVALID_REQUEST', 'name', 'too_many', message);
       }
-      const { kind: requesterKind, id: requesterId, name: requesterName } = access.requester;
-      const owner = { requester, requesterKind, requesterId, requesterName, origin };
+      const owner = ownerColumns(access.requester, origin);
       return store.create({ ...owner, ...content, status: 'active', failures: 0, nextRunAt: nextOf(content) });
     },
 

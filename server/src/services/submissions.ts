@@ -1,11 +1,11 @@
 import type { Core } from '@strapi/types';
 import type { Access } from '../access/access';
-import type { Origin } from '../access/credential';
+import { type Origin, ownerColumns, requesterKey } from '../access/credential';
 import type { CallOrigin } from '../audit/entry';
 import { configOf } from '../config';
 import { isDuplicate } from '../errors/database-error';
 import { ExportError, problem } from '../errors/export-error';
-import { type JobRow, requesterKey } from '../job/record';
+import type { JobRow } from '../job/record';
 import { fingerprintOf, hashOf } from '../plan/fingerprint';
 import type { Plan } from '../plan/plan';
 import type { ExportRequest } from '../request/schema';
@@ -114,20 +114,15 @@ export const createSubmissions = ({ strapi, exporters, exports, billing, parts }
   };
 
   const whoOf = ({ access: { requester }, origin, request }: Submission) => ({
-    who: {
-      requester: requesterKey(requester),
-      requesterKind: requester.kind,
-      requesterId: requester.id,
-      requesterName: requester.name,
-    },
+    who: ownerColumns(requester, origin),
     requestHash: activeKeyOf(requesterKey(requester), origin, request),
   });
 
   /** What a new record tells of what was asked for. */
   const recordOf = (submission: Submission) => {
-    const { origin, request, scheduled } = submission;
+    const { request, scheduled } = submission;
     const { who, requestHash } = whoOf(submission);
-    const what = { origin, exporter: request.exporter, format: request.format, request, requestHash };
+    const what = { exporter: request.exporter, format: request.format, request, requestHash };
     return { ...who, ...what, ...scheduled, attempt: 1, faults: 0, rowsDone: 0 };
   };
 
