@@ -1,5 +1,4 @@
 import { type Format, FORMATS } from '../../../shared/formats';
-import type { ExportBody } from './request';
 import type { GivenRequest } from './form-link';
 import { excelDelimiter } from './delimiter';
 
@@ -14,7 +13,11 @@ export type FileKind = (typeof ALL_FILE_KINDS)[number];
 export type QuickKind = (typeof FILE_KINDS)[number];
 
 /** Of the request, what makes such a file. */
-export type FileOptions = Pick<ExportBody, 'format' | 'flavor' | 'delimiter'>;
+export interface FileOptions {
+  readonly format: Format;
+  readonly flavor?: 'excel' | 'plain';
+  readonly delimiter?: ',' | ';';
+}
 
 export const fileOptions = (kind: FileKind, locale: string): FileOptions => {
   switch (kind) {

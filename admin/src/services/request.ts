@@ -42,10 +42,7 @@ export interface ExportForm {
 }
 
 /** The body of a request for an export. */
-export interface ExportBody {
-  readonly format: Format;
-  readonly flavor?: 'excel' | 'plain';
-  readonly delimiter?: ',' | ';';
+export interface ExportBody extends FileOptions {
   readonly columns?: readonly SentColumn[];
   readonly publication?: Publication;
   readonly locale?: string;
