@@ -62,7 +62,7 @@ const main = async () => {
     process.env.E2E_URL = site.url;
     process.env.E2E_FILES = files;
     process.env.E2E_CHROMIUM = CHROMIUM;
-    tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 13 * 60_000 }));
+    tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 12 * 60_000 }));
   } finally {
     await site.stop();
   }

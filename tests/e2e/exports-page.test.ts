@@ -2,6 +2,7 @@ import { after, before, beforeEach, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { clearJobs } from './support/api';
 import { launch } from './support/browser';
+import { accessibilitySuite } from './suites/accessibility';
 import { columnsSuite } from './suites/columns';
 import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
@@ -41,4 +42,5 @@ describe('the panel', () => {
   logSuite(browser);
   quickSuite(browser);
   quickStatesSuite(browser);
+  accessibilitySuite(browser);
 });

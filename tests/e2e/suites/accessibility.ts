@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { JOB_STATUSES } from '../../../shared/job-status';
+import type { Job, JobList, WaitingFor } from '../../../shared/contracts/jobs';
+import type { PresetAnswer, PresetList } from '../../../shared/contracts/presets';
+import type { ScheduleList } from '../../../shared/contracts/schedules';
+import { call, finishedJob, HOTEL } from '../support/api';
+import { violationsIn } from '../support/axe';
+import { asPerson, siteUrl } from '../support/browser';
+import { openForm, treeItem } from '../support/column-picker';
+import { choose } from '../support/exports-page';
+import { exportButton, openList, openQuick, quickDialog } from '../support/quick';
+
+const THEMES = ['light', 'dark'] as const;
+
+type Theme = (typeof THEMES)[number];
+
+/** Looks at a part of the screen, under a name. */
+type Look = (name: string, region: Locator) => Promise<void>;
+
+/** All within the page's main part is the plugin's, but for Strapi's header, which holds the plugin's texts. */
+const main = (page: Page): Locator => page.getByRole('main');
+
+const open = (page: Page, path: string): Promise<unknown> => page.goto(`${siteUrl()}/admin${path}`);
+
+const exports = (page: Page, path = ''): Promise<unknown> => open(page, `/plugins/content-export${path}`);
+
+const closeDialog = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).waitFor({ state: 'detached' });
+};
+
+const form = async (page: Page, look: Look): Promise<void> => {
+  await exports(page);
+  await page.getByText('Nothing yet.').waitFor();
+  await look('the empty form and the empty list', main(page));
+  const filters = { $and: [{ city: { $contains: 'a' } }, { stars: { $gte: 1 } }, { active: { $eq: true } }] };
+  const columns = ['ittid', 'description', { path: 'rating', format: { kind: 'money', currency: 'EUR' } }, 'active'];
+  await openForm(page, HOTEL, { format: 'csv', columns, filters });
+  await page.getByText(/Downloads at once/).waitFor();
+  await treeItem(page, 'country').click();
+  await treeItem(page, 'code', 2).waitFor();
+  await page.getByRole('button', { name: 'Options of rating' }).click();
+  await page.getByRole('button', { name: 'Options of active' }).click();
+  await page.getByRole('button', { name: 'Preview of the first rows' }).click();
+  await page.getByRole('region', { name: 'The first rows of the file' }).waitFor();
+  await look('the form filled in', main(page));
+  await page.getByRole('combobox', { name: 'File format' }).click();
+  await look('the list of a field', page.getByRole('listbox'));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByText(/A condition has no value yet/).waitFor();
+  await look('the form with a gap', main(page));
+  await openForm(page, 'records', { format: 'csv' });
+  const account = page.getByRole('textbox', { name: /account_id/ });
+  await account.focus();
+  await account.blur();
+  await page.getByText(/Fill this in/).waitFor();
+  await look('filters of an exporter of the site', main(page));
+};
+
+/** A job in every state, made of a finished one. */
+const inEveryState = (job: Job): readonly Job[] => {
+  const waiting: readonly WaitingFor[] = ['worker', 'queue', 'retry', 'turn'];
+  const open = { phase: null, bytes: null, downloadUrl: null, completedAt: null, expiresAt: null };
+  const error = { code: 'EXPORT_FAILED', message: 'The database closed the connection.' };
+  const warnings = ['formulas', 'cut', 'characters', 'items'].map((kind, at) => ({ kind, cells: at + 1 }));
+  return [
+    ...waiting.map((waitingFor) => ({
+      ...job,
+      ...open,
+      status: 'pending' as const,
+      waitingFor,
+      runAfter: job.createdAt,
+    })),
+    ...[{ ...job, ...open, status: 'processing' as const, phase: 'writing' as const, rowsDone: 40, attempt: 2 }],
+    { ...job, warnings, leftOut: ['email', 'country'] },
+    ...[{ ...job, ...open, status: 'failed' as const, error }],
+    ...[{ ...job, ...open, status: 'cancelled' as const }],
+    ...[{ ...job, ...open, status: 'expired' as const, expiredBy: 'time' as const }],
+  ].map((one, at) => ({ ...one, id: `${job.id}-${at}` }));
+};
+
+const jobs = async (page: Page, look: Look): Promise<void> => {
+  await finishedJob(1);
+  await page.route(/\/export\/jobs\?/, async (route) => {
+    const response = await route.fetch();
+    const { data, meta } = (await response.json()) as JobList;
+    const [job] = data;
+    await route.fulfill({ response, json: { data: job === undefined ? [] : inEveryState(job), meta } });
+  });
+  await page.route(/\/export\/health$/, async (route) => {
+    const response = await route.fetch();
+    const { data } = (await response.json()) as { data: object };
+    const bad = { ...data, isHealthy: false, problems: ['No worker is running.'] };
+    await route.fulfill({ response, json: { data: bad } });
+  });
+  await exports(page);
+  for (const word of ['Waiting', 'Running', 'Ready', 'Failed', 'Cancelled', 'Gone']) {
+    await main(page).getByText(word, { exact: true }).first().waitFor();
+  }
+  await page.getByText('Exports that run in the background would not start now').waitFor();
+  await look(`jobs in ${JOB_STATUSES.length} states, and a warning that none would run`, main(page));
+  await page
+    .getByRole('button', { name: /^Delete the file of/ })
+    .first()
+    .click();
+  await look('the question before a file is deleted', page.getByRole('alertdialog'));
+  await closeDialog(page);
+  await page.unroute(/\/export\/health$/);
+  await page.unroute(/\/export\/jobs\?/);
+};
+
+const clear = async (): Promise<void> => {
+  const schedules = (await call('GET', '/export/schedules?pageSize=100')).body as ScheduleList;
+  for (const { id } of schedules.data) await call('DELETE', `/export/schedules/${id}`);
+  const presets = (await call('GET', '/export/presets?pageSize=100')).body as PresetList;
+  for (const { id } of presets.data) await call('DELETE', `/export/presets/${id}`);
+};
+
+const presets = async (page: Page, look: Look): Promise<void> => {
+  await clear();
+  await exports(page, '/presets');
+  await page.getByText(/No presets yet/).waitFor();
+  await look('no presets', main(page));
+  const request = { format: 'csv', columns: ['ittid', 'city'] };
+  const body = { name: 'All hotels', description: 'For the newsletter', exporter: HOTEL, request };
+  const { id } = ((await call('POST', '/export/presets', body)).body as PresetAnswer).data;
+  await exports(page, '/presets');
+  await page.getByRole('row', { name: /All hotels/ }).waitFor();
+  await look('presets', main(page));
+  await page.getByRole('button', { name: 'Delete the preset All hotels' }).click();
+  await look('the question before a preset is deleted', page.getByRole('alertdialog'));
+  await closeDialog(page);
+  await openForm(page, HOTEL, request);
+  await page.getByText(/Downloads at once/).waitFor();
+  await page.getByRole('button', { name: 'Save as preset' }).click();
+  await look('the dialog that saves a preset', page.getByRole('dialog'));
+  await closeDialog(page);
+  await exports(page, '/schedules');
+  await page.getByText(/No schedules yet/).waitFor();
+  await look('no schedules', main(page));
+  const weekly = { name: 'Weekly', preset: id, cron: '0 7 * * 5' };
+  const { body: made } = await call('POST', '/export/schedules', weekly);
+  await call('POST', '/export/schedules', { name: 'Daily', preset: id, cron: '0 7 * * *' });
+  await call('POST', `/export/schedules/${(made as { data: { id: string } }).data.id}/run`);
+  await call('POST', `/export/schedules/${(made as { data: { id: string } }).data.id}/pause`);
+  await exports(page, '/schedules');
+  await page
+    .getByRole('row', { name: /Weekly/ })
+    .getByText('You paused it.')
+    .waitFor();
+  await look('schedules', main(page));
+  await page.getByRole('button', { name: 'New schedule' }).click();
+  await look('the dialog of a schedule', page.getByRole('dialog'));
+  await choose(page, 'Repeat', 'Every week');
+  await page.getByRole('combobox', { name: 'Day of the week' }).waitFor();
+  await look('the dialog of a weekly schedule', page.getByRole('dialog'));
+  await closeDialog(page);
+  await clear();
+};
+
+const settings = async (page: Page, look: Look): Promise<void> => {
+  await open(page, '/settings/content-export');
+  await page.getByText('Everything is running').waitFor();
+  await page.getByRole('button', { name: 'Create webhook' }).waitFor();
+  await look('the settings', main(page));
+  await page.getByLabel('Name*').fill('Chat');
+  await page.getByLabel('Address*').fill('http://127.0.0.1/hook');
+  await page.getByRole('button', { name: 'Create webhook' }).click();
+  await page.getByText(/isn't reachable over the public internet/).waitFor();
+  await look('a webhook that was refused', main(page));
+};
+
+const quick = async (page: Page, look: Look): Promise<void> => {
+  // Strapi reads a list anew, and forgets what was ticked, where it has to complete the address.
+  await openList(page, HOTEL, 'page=1&pageSize=10&sort=ittid:ASC&plugins[i18n][locale]=en');
+  await look('the button above a list', exportButton(page));
+  await look('the quick dialog of a list', await openQuick(page));
+  await closeDialog(page);
+  await page
+    .getByRole('checkbox', { name: /^Select \d/ })
+    .first()
+    .check();
+  await page.getByRole('button', { name: 'Export 1 selected' }).click();
+  await look('the quick dialog of a selection', await quickDialog(page));
+  await closeDialog(page);
+};
+
+/**
+ * What stands within a widget's frame. The frame is Strapi's, which has a main part within the page's main part, and a
+ * title whose grey is too light.
+ */
+const withinWidget = (page: Page): Locator =>
+  page.getByLabel('My exports').getByRole('main').locator(':scope > *').first();
+
+const widget = async (page: Page, look: Look): Promise<void> => {
+  const ours = withinWidget(page);
+  await open(page, '/');
+  await ours.getByText('No exports yet').waitFor();
+  await look('the empty widget', ours);
+  await finishedJob(1);
+  await page.reload();
+  await ours.getByText('Hotel, CSV').waitFor();
+  await look('the widget', ours);
+};
+
+const SCREENS = { form, jobs, presets, settings, quick, widget };
+
+const inTheme = async (page: Page, theme: Theme): Promise<void> => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate((name) => localStorage.setItem('STRAPI_THEME', name), theme);
+};
+
+/** Presses Tab until something has the focus that a screen reader would call by this name. */
+const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+  // Each chosen column has five stops.
+  const most = 300;
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate(() => {
+      const { activeElement: element } = document;
+      const ids = element?.getAttribute('aria-labelledby') ?? '';
+      const labelledBy = document.getElementById(ids)?.textContent;
+      const { labels } = element as Partial<HTMLInputElement>;
+      return (
+        element?.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? labelledBy ?? element?.textContent ?? ''
+      );
+    });
+    if (name.test(now.trim())) return;
+  }
+  assert.fail(`${String(name)} cannot be reached by Tab`);
+};
+
+const byKeyboard = async (page: Page): Promise<void> => {
+  const { keyboard } = page;
+  await tabTo(page, /^Exports$/);
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Your exports' }).waitFor();
+  await tabTo(page, /^Content type/);
+  await keyboard.type('Order');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await page.getByText(/^150,000 rows, about .*Runs in the background/).waitFor();
+  await tabTo(page, /^Start export$/);
+  await keyboard.press('Enter');
+  // What is news is read aloud without being walked to.
+  const ready = page.getByRole('status').filter({ hasText: 'The export of Order is ready.' });
+  await ready.waitFor({ timeout: 60_000 });
+  await tabTo(page, /^Download the export of Order/);
+  const downloading = page.waitForEvent('download');
+  await keyboard.press('Enter');
+  assert.match((await downloading).suggestedFilename(), /\.csv$/);
+  await tabTo(page, /^Delete the file of Order/);
+  await keyboard.press('Enter');
+  const question = page.getByRole('alertdialog');
+  await question.waitFor();
+  await keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  const back = await page.evaluate(() => document.activeElement?.textContent ?? '');
+  assert.match(back, /^Delete the file of Order/, 'the focus is lost with the dialog');
+};
+
+export const accessibilitySuite = (browser: () => Browser): void => {
+  for (const theme of THEMES) {
+    describe(`the screens in the ${theme} theme, under axe`, () => {
+      before(clear);
+      after(clear);
+      for (const [name, walk] of Object.entries(SCREENS)) {
+        it(`have nothing to find: ${name}`, () =>
+          asPerson(browser(), 'admin', async (page) => {
+            await inTheme(page, theme);
+            const found: string[] = [];
+            await walk(page, async (screen, region) => {
+              for (const text of await violationsIn(page, region)) found.push(`${screen}: ${text}`);
+            });
+            assert.ok(found.length === 0, `axe found\n${found.join('\n')}`);
+          }));
+      }
+    });
+  }
+
+  describe('the keyboard alone', () => {
+    it('leads from the menu to a finished file, and gives the focus back', () =>
+      asPerson(browser(), 'admin', byKeyboard));
+  });
+};
