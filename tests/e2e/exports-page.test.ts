@@ -7,6 +7,7 @@ import { columnsSuite } from './suites/columns';
 import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
 import { leavingSuite } from './suites/leaving';
+import { keyboardSuite } from './suites/keyboard';
 import { listSuite } from './suites/list';
 import { logSuite } from './suites/log';
 import { ownFiltersSuite } from './suites/own-filters';
@@ -43,4 +44,5 @@ describe('the panel', () => {
   quickSuite(browser);
   quickStatesSuite(browser);
   accessibilitySuite(browser);
+  keyboardSuite(browser);
 });
