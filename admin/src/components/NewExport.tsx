@@ -26,7 +26,9 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
   const t = useTranslate();
   const { locale } = useIntl();
   const link = useFormLink();
-  const [wanted, setWanted] = useState<FileKind | null>(null);
+  const [wish, setWish] = useState<{ readonly formKey: string; readonly kind: FileKind } | null>(null);
+  // Another form, by a link, begins with a file of its own.
+  const wanted = wish?.formKey === link.formKey ? wish.kind : null;
   const only = exporters.length === 1 && link.exporter === null ? exporters[0] : undefined;
   const exporter = exporters.find(({ name }) => name === link.exporter) ?? only;
   const kinds = kindsOf(ALL_FILE_KINDS, exporter?.formats ?? FORMATS);
@@ -58,7 +60,7 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
             label={t('form.format')}
             value={kind}
             options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-            onChange={setWanted}
+            onChange={(one) => setWish({ formKey: link.formKey, kind: one })}
           />
         </Grid.Item>
       </Grid.Root>

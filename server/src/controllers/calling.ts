@@ -99,7 +99,9 @@ export const handler = (strapi: Core.Strapi, origin: Origin, action: Action, isL
     };
     const refused = (): Refused => {
       const { exporter, id } = ctx.params as { exporter?: string; id?: string };
-      const what = { ...(exporter !== undefined && { exporter }), ...(id !== undefined && { jobId: id }) };
+      // Presets and schedules have ids, too.
+      const isJob = /\/export\/jobs\//.test(ctx.path);
+      const what = { ...(exporter !== undefined && { exporter }), ...(id !== undefined && isJob && { jobId: id }) };
       return { requester: access?.requester ?? null, origin, ...what };
     };
     await loggingRefusals(calling, isLogged ? isRefusal : isFromElsewhere, refused, work);

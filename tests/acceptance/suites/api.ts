@@ -67,6 +67,13 @@ const runningRoutes = async (site: Site): Promise<string[]> => {
 const fill = (address: string, values: Readonly<Record<string, string>>): string =>
   address.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
 
+/** Makes something. @returns its id */
+const made = async (site: Site, token: string, route: string, body: object): Promise<string> => {
+  const answer = await call(site, 'POST', `${PREFIX}${route}`, token, body);
+  assert.equal(answer.status, 201, answer.body.toString());
+  return (JSON.parse(answer.body.toString()) as { data: { id: string } }).data.id;
+};
+
 const statusOf = (answer: Answer): string => `${answer.status} ${answer.body.toString().slice(0, 300)}`;
 
 /** What parts A and B ask of the API as programs see it, and of its description. */
@@ -90,7 +97,14 @@ export const apiEntries: readonly Entry[] = [
       const document = describe(site);
       const { job } = await finishedJob(site);
       const token = await site.endUserToken(MANAGER);
-      const values = { id: job.id, exporter: 'records' };
+      const preset = { name: 'For the description', exporter: 'hotels', request: { format: 'csv' } };
+      const presetId = await made(site, token, '/presets', preset);
+      const schedule = { name: 'For the description', preset: presetId, cron: '0 3 * * *' };
+      const scheduleId = await made(site, token, '/schedules', schedule);
+      const valuesOf = (address: string): Readonly<Record<string, string>> => {
+        const id = address.includes('/presets/') ? presetId : address.includes('/schedules/') ? scheduleId : job.id;
+        return { id, exporter: address.includes('/exporters/') ? 'records' : 'hotels' };
+      };
       const reads = operationsOf(document).filter(
         ({ method, operation }) => method === 'GET' && operation.operationId !== 'redeemTicket',
       );
@@ -98,9 +112,9 @@ export const apiEntries: readonly Entry[] = [
         const query = fullQuery(document, operation);
         // Asking for the headers looks at the whole request, and sends no file. Own exporters have no columns below others.
         delete query.path;
-        const answer = await get(site, fill(address, values), token, { query, method: 'HEAD' });
+        const answer = await get(site, fill(address, valuesOf(address)), token, { query, method: 'HEAD' });
         assert.equal(answer.status, 200, `${address} ${JSON.stringify(query)}`);
-        const more = await get(site, fill(address, values), token, { query: { ...query, colour: 'red' } });
+        const more = await get(site, fill(address, valuesOf(address)), token, { query: { ...query, colour: 'red' } });
         const takesAny = ['downloadJob', 'showManifest'].includes(operation.operationId);
         if (!takesAny) assert.equal(errorOf(more).code, 'EXPORT_INVALID_REQUEST', address);
       }

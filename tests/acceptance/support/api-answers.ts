@@ -1,8 +1,10 @@
 import type { AnswerName } from '../../../server/src/openapi/answers';
 import type { SubmittedAnswer } from '../../../shared/contracts/jobs';
 import type { Answer } from '../../support/http';
-import { call, type Headers, until } from '../../support/jobs';
+import { call, until } from '../../support/jobs';
 import type { Site } from '../../support/site';
+import type { Ask, Asking } from './asking';
+import { aboutKept } from './kept-answers';
 import { ACCOUNT } from './records';
 
 export const PREFIX = '/api/export';
@@ -17,17 +19,6 @@ export interface Given {
   readonly schema?: AnswerName;
   /** What it is refused with. */
   readonly code?: string;
-}
-
-interface Asking {
-  readonly body?: unknown;
-  readonly headers?: Headers;
-  readonly schema?: AnswerName;
-  readonly code?: string;
-  /** Put in the place of what stands in braces. */
-  readonly values?: Readonly<Record<string, string>>;
-  readonly query?: string;
-  readonly isAnonymous?: boolean;
 }
 
 const RECORDS = { format: 'csv', filters: { account_id: ACCOUNT, status: 'shipped' } };
@@ -74,10 +65,9 @@ export const answersOf = async (site: Site): Promise<readonly Given[]> => {
   await ask('GET', '/downloads/{ticket}', { values, isAnonymous: true, code: 'EXPORT_TICKET_INVALID' });
 
   await aboutJobs(site, token, ask);
+  await aboutKept(ask);
   return given;
 };
-
-type Ask = (method: string, path: string, asking?: Asking) => Promise<Answer>;
 
 /** The life of a job, from being asked for to being deleted. */
 const aboutJobs = async (site: Site, token: string, ask: Ask): Promise<void> => {
@@ -92,6 +82,7 @@ const aboutJobs = async (site: Site, token: string, ask: Ask): Promise<void> => 
   const shown = await ask('GET', '/jobs/{id}', { values, schema: 'JobAnswer' });
   await ask('GET', '/jobs/{id}', { values, headers: { 'if-none-match': shown.headers.etag ?? '' } });
   await ask('GET', '/jobs/{id}', { values: { id: 'none' }, code: 'EXPORT_JOB_NOT_FOUND' });
+  await ask('GET', '/jobs/{id}/history', { values, schema: 'JobHistory' });
   await ask('GET', '/jobs/{id}/manifest', { values, schema: 'Manifest' });
   await ask('POST', '/jobs/{id}/tickets', { values, schema: 'TicketAnswer' });
   await ask('GET', '/jobs/{id}/download', { values });

@@ -20,11 +20,11 @@ export const logSuite = (browser: () => Browser): void => {
         await openLog(page);
         await choose(page, 'Event', 'Completed');
         await page.getByLabel('Exporter or content type').fill(HOTEL);
-        await page.getByText(`Export ${id}`).waitFor();
+        await page.getByText(`Export ${id}`).first().waitFor();
         const events = await page.locator('tbody tr td:nth-child(2)').allTextContents();
         assert.ok(events.length > 0 && events.every((event) => event === 'Completed'));
         await page.reload();
-        await page.getByText(`Export ${id}`).waitFor();
+        await page.getByText(`Export ${id}`).first().waitFor();
         assert.equal(await page.getByLabel('Exporter or content type').inputValue(), HOTEL);
         await page.getByRole('link', { name: 'Export these lines' }).click();
         await page.getByText(/^\d+ rows?, .*Downloads at once/).waitFor();

@@ -79,9 +79,14 @@ const ordinary = (browser: () => Browser): void => {
     asPerson(browser(), 'admin', async (page) => {
       await page.evaluate(() => localStorage.setItem('strapi-admin-language', 'fr'));
       await page.goto(`${siteUrl()}/admin/content-manager/collection-types/${HOTEL}?${asQuery(FILTERS)}`);
-      const dialog = await openQuick(page);
-      await dialog.getByText('values separated by semicolons').waitFor();
-      const download = await downloadFrom(page, dialog);
+      await page.getByRole('button', { name: 'Exporter', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: /^Exporter / });
+      await dialog.getByText(/valeurs séparées par des points-virgules/).waitFor();
+      const button = dialog.getByRole('button', { name: 'Télécharger' });
+      await button.and(page.locator(':not([aria-disabled="true"]):not([disabled])')).waitFor();
+      const downloading = page.waitForEvent('download');
+      await button.click();
+      const download = await downloading;
       const [header] = await linesOf(download, ';');
       assert.deepEqual(header, ['id', 'ittid', 'name', 'supplier_code', 'status']);
       assert.equal((await readFile(await download.path())).subarray(0, 3).toString('hex'), 'efbbbf');
