@@ -5,6 +5,7 @@ import { JOB_STATUSES } from '../../../shared/job-status';
 import type { Job, JobList, WaitingFor } from '../../../shared/contracts/jobs';
 import type { PresetAnswer, PresetList } from '../../../shared/contracts/presets';
 import type { ScheduleList } from '../../../shared/contracts/schedules';
+import { until } from '../../support/until';
 import { call, finishedJob, HOTEL } from '../support/api';
 import { violationsIn } from '../support/axe';
 import { asPerson, siteUrl } from '../support/browser';
@@ -179,11 +180,14 @@ const quick = async (page: Page, look: Look): Promise<void> => {
   await look('the button above a list', exportButton(page));
   await look('the quick dialog of a list', await openQuick(page));
   await closeDialog(page);
-  await page
-    .getByRole('checkbox', { name: /^Select \d/ })
-    .first()
-    .check();
-  await page.getByRole('button', { name: 'Export 1 selected' }).click();
+  const box = page.getByRole('checkbox', { name: /^Select \d/ }).first();
+  const button = page.getByRole('button', { name: 'Export 1 selected' });
+  // A list that is read anew forgets what was ticked.
+  await until('a row is ticked', async () => {
+    if (!(await button.isVisible())) await box.check();
+    return button.isVisible();
+  });
+  await button.click();
   await look('the quick dialog of a selection', await quickDialog(page));
   await closeDialog(page);
 };
