@@ -5,13 +5,15 @@ import { getService } from '../services';
 import { type Action, answer, requireRight } from './calling';
 
 export const listRoles: Action = async (calling) => {
-  checkNoQuery(calling.ctx.query);
+  const { strapi, ctx } = calling;
+  checkNoQuery(ctx.query);
   requireRight(calling, 'presets.share');
-  answer(calling.ctx, { data: await getService(calling.strapi, 'people').roles() } satisfies RoleList);
+  answer(ctx, { data: await getService(strapi, 'people').roles() } satisfies RoleList);
 };
 
 export const listRecipients: Action = async (calling) => {
-  const { search } = parseRecipientQuery(calling.ctx.query);
+  const { strapi, ctx } = calling;
+  const { search } = parseRecipientQuery(ctx.query);
   requireRight(calling, 'schedules.manage');
-  answer(calling.ctx, { data: await getService(calling.strapi, 'people').recipients(search) } satisfies RecipientList);
+  answer(ctx, { data: await getService(strapi, 'people').recipients(search) } satisfies RecipientList);
 };

@@ -4,7 +4,8 @@ import { getService } from '../services';
 import { type Action, answer, requireRight } from './calling';
 
 export const showSettings: Action = async (calling) => {
-  checkNoQuery(calling.ctx.query);
+  const { strapi, ctx } = calling;
+  checkNoQuery(ctx.query);
   requireRight(calling, 'settings.read');
-  answer(calling.ctx, { data: getService(calling.strapi, 'settings').read() } satisfies SettingsAnswer);
+  answer(ctx, { data: getService(strapi, 'settings').read() } satisfies SettingsAnswer);
 };

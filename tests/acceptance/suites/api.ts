@@ -142,7 +142,10 @@ export const apiEntries: readonly Entry[] = [
         assert.ok(parsed.success, `${method} ${address}: ${parsed.error?.message ?? ''}`);
       }
       const seen = new Set(named.map(({ schema }) => schema));
-      const parts: readonly AnswerName[] = ['ColumnNode', 'ExportColumn', 'Exporter', 'Job', 'PageMeta', 'PointEntry'];
+      const parts: readonly AnswerName[] = [
+        ...(['ColumnNode', 'ExportColumn', 'Exporter', 'Job', 'PageMeta', 'PointEntry'] as const),
+        ...(['Preset', 'Schedule'] as const),
+      ];
       assert.deepEqual(
         (Object.keys(ANSWERS) as AnswerName[]).filter((name) => !seen.has(name)),
         parts,

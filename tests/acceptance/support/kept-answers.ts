@@ -20,9 +20,9 @@ export const aboutKept = async (ask: Ask): Promise<void> => {
   const planned = await ask('POST', '/schedules', { body: schedule, schema: 'ScheduleAnswer' });
   const its = { id: (JSON.parse(planned.body.toString()) as ScheduleAnswer).data.id };
   await ask('POST', '/schedules', { body: { ...schedule, cron: 'daily' }, code: 'EXPORT_INVALID_REQUEST' });
-  for (const action of ['pause', 'resume', 'run']) {
-    await ask('POST', `/schedules/{id}/${action}`, { values: its, schema: 'ScheduleAnswer' });
-  }
+  await ask('POST', '/schedules/{id}/pause', { values: its, schema: 'ScheduleAnswer' });
+  await ask('POST', '/schedules/{id}/resume', { values: its, schema: 'ScheduleAnswer' });
+  await ask('POST', '/schedules/{id}/run', { values: its, schema: 'ScheduleAnswer' });
   await ask('GET', '/schedules', { schema: 'ScheduleList' });
   await ask('GET', '/schedules/{id}', { values: its, schema: 'ScheduleAnswer' });
   await ask('GET', '/schedules/{id}', { values: none, code: 'EXPORT_SCHEDULE_NOT_FOUND' });
