@@ -25,6 +25,15 @@ const TOUR = JSON.stringify({
   ...{ enabled: false, hidden: true, completedActions: [] },
 });
 
+/**
+ * Strapi shows actions of the content manager as soon as the browser is idle. Without a screen Chromium may say that only
+ * with the next frame, which nothing asks for.
+ */
+const BE_IDLE = `
+  const whenIdle = window.requestIdleCallback.bind(window);
+  window.requestIdleCallback = (callback, options) => whenIdle(callback, { timeout: 100, ...options });
+`;
+
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
 
@@ -52,6 +61,7 @@ export const asPerson = async (
   });
   try {
     await context.addInitScript(`localStorage.setItem('STRAPI_GUIDED_TOUR', ${JSON.stringify(TOUR)})`);
+    await context.addInitScript(BE_IDLE);
     const page = await context.newPage();
     await page.goto(`${siteUrl()}/admin`);
     await signIn(page, person);
