@@ -17,7 +17,6 @@
  * - `GET P/jobs/:id/manifest` → {@link Manifest}
  * - `GET P/jobs/:id/download`, `GET P/downloads/:ticket` → the file
  * - `DELETE P/jobs/:id?what=` → 204; without {@link Deletable} the file, or, where there is none, the record
- * - `GET P/health` → {@link HealthAnswer}
  */
 import type { ColumnType } from '../columns';
 import type { Format } from '../formats';
@@ -225,40 +224,4 @@ export interface Manifest {
   readonly bytes: number;
   readonly sha256: string;
   readonly warnings: readonly FileWarning[];
-}
-
-/** What one process that runs jobs tells of itself. */
-interface WorkerHealth {
-  readonly id: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly concurrency: number;
-  readonly startedAt: string;
-  readonly heartbeatAt: string;
-  readonly isAlive: boolean;
-}
-
-export interface HealthAnswer {
-  readonly data: {
-    /** Whether a job asked for now would run. */
-    readonly isHealthy: boolean;
-    /** What is wrong, in sentences; empty when nothing is. */
-    readonly problems: readonly string[];
-    readonly queue: { readonly driver: 'database' | 'redis'; readonly isReachable: boolean };
-    readonly jobs: { readonly waiting: number; readonly running: number };
-    readonly workers: {
-      readonly alive: number;
-      readonly lastHeartbeatAt: string | null;
-      readonly list: readonly WorkerHealth[];
-    };
-    readonly storage: {
-      readonly driver: 'local' | 's3' | 'upload';
-      readonly isWritable: boolean;
-      /** Whether all workers see the same files. */
-      readonly isShared: boolean;
-      readonly storedBytes: number;
-      readonly maxBytes: number | null;
-      readonly freeBytes: number | null;
-    };
-  };
 }

@@ -1,10 +1,10 @@
 import type { FetchClient } from '@strapi/strapi/admin';
 import type { AuditList, AuditQuery } from '../../../shared/contracts/audit';
 import type { Exporter, ExporterDetails, ExporterList } from '../../../shared/contracts/exporters';
+import type { HealthAnswer } from '../../../shared/contracts/health';
 import type {
   Deletable,
   EstimateAnswer,
-  HealthAnswer,
   Job,
   JobAnswer,
   JobHistory,

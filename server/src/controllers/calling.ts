@@ -99,8 +99,8 @@ export const handler = (strapi: Core.Strapi, origin: Origin, action: Action, isL
     };
     const refused = (): Refused => {
       const { exporter, id } = ctx.params as { exporter?: string; id?: string };
-      // Presets and schedules have ids, too.
-      const isJob = /\/export\/jobs\//.test(ctx.path);
+      // Presets and schedules have ids, too; the route is as it was declared, whatever prefix the site gives addresses.
+      const isJob = (ctx.state as { route: { path: string } }).route.path.startsWith('/jobs/');
       const what = { ...(exporter !== undefined && { exporter }), ...(id !== undefined && isJob && { jobId: id }) };
       return { requester: access?.requester ?? null, origin, ...what };
     };

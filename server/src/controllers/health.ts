@@ -1,4 +1,4 @@
-import type { HealthAnswer } from '../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../shared/contracts/health';
 import { checkNoQuery } from '../request/query';
 import { getService } from '../services';
 import { requireCredential } from '../services/requesters';

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/types';
-import type { HealthAnswer } from '../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../shared/contracts/health';
 import { configOf } from '../config';
 import { ExportError } from '../errors/export-error';
 import type { BackgroundParts } from './background';

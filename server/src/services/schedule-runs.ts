@@ -3,6 +3,7 @@ import type { PauseReason, ScheduledResult } from '../../../shared/contracts/sch
 import type { Access } from '../access/access';
 import { requesterKey } from '../access/credential';
 import { ExportError } from '../errors/export-error';
+import type { JobRow } from '../job/record';
 import type { PresetRow } from '../preset/store';
 import { createScheduleRuns } from '../schedule/run-due';
 import type { RecipientRow, ScheduleRow, ScheduleStore } from '../schedule/store';
@@ -23,6 +24,12 @@ export interface ScheduleRunsInput {
 }
 
 const errorOf = ({ code, message }: ExportError): ScheduledResult['error'] => ({ code, message });
+
+/** What the job of a recipient was refused with by whoever made it; one that began and failed says so itself. */
+const refusalOf = ({ status, startedAt, errorCode, errorMessage }: JobRow): ScheduledResult['error'] =>
+  status === 'failed' && startedAt === null && errorCode !== null
+    ? { code: errorCode, message: errorMessage ?? '' }
+    : null;
 
 /** Runs schedules with what this site has: credentials, presets, jobs. */
 export const createScheduleRunsService = (input: ScheduleRunsInput) => {
@@ -69,7 +76,7 @@ export const createScheduleRunsService = (input: ScheduleRunsInput) => {
     const { documentId: scheduleId, origin, presetId } = schedule;
     const scheduledKey = `${scheduleId}:${at}:${requesterKey(recipient)}`;
     const made = await parts().store.byScheduledKey(scheduledKey);
-    if (made !== null) return { ...named, job: made.documentId, error: null };
+    if (made !== null) return { ...named, job: made.documentId, error: refusalOf(made) };
     const rights = await accessOf(recipient);
     if (rights instanceof ExportError) return { ...named, job: null, error: errorOf(rights) };
     const preset = await presets.byId(presetId);

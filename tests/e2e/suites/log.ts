@@ -36,6 +36,18 @@ export const logSuite = (browser: () => Browser): void => {
       });
     });
 
+    it('takes what is typed into one field after another', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openLog(page);
+        const who = page.getByLabel('Who', { exact: true });
+        const what = page.getByLabel('Exporter or content type');
+        await who.pressSequentially('admin@example.com', { delay: 20 });
+        await what.pressSequentially(HOTEL, { delay: 20 });
+        await page.waitForURL(/exporter=api/);
+        await page.reload();
+        assert.deepEqual([await who.inputValue(), await what.inputValue()], ['admin@example.com', HOTEL]);
+      }));
+
     it('is closed to whoever may not read it', () =>
       asPerson(browser(), 'editor', async (page) => {
         await openExports(page);

@@ -5,7 +5,7 @@ import type { Preset } from '../../../shared/contracts/presets';
 import { PRESET, PRESET_SHARE } from '../../../shared/uids';
 import { HOTEL } from '../../support/content';
 import { type Answer, errorOf } from '../../support/http';
-import { call, dataOf, until } from '../../support/jobs';
+import { auditOf, call, dataOf, until } from '../../support/jobs';
 import type { Site } from '../../support/site';
 
 const EDITOR_ROLE = 'export-editor';
@@ -106,6 +106,8 @@ export const presetsSuite = (site: () => Site): void => {
       assert.equal(problem?.field, 'columns.1');
       const run = await call(site(), 'POST', `/export/presets/${secret.id}/run`, editor);
       assert.deepEqual([run.status, errorOf(run).code], [403, 'EXPORT_FIELD_FORBIDDEN']);
+      const logged = await auditOf(site(), { event: 'refused', code: 'EXPORT_FIELD_FORBIDDEN' });
+      assert.equal(logged.at(-1)?.jobId, null, 'a preset is no job');
       // And no longer than it is shared.
       await call(site(), 'PUT', `/export/presets/${id}`, admin, bodyOf({ sharedWith: [] }));
       assert.equal((await call(site(), 'GET', `/export/presets/${id}`, editor)).status, 404);

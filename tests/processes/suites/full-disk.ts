@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HealthAnswer } from '../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../shared/contracts/health';
 import { ORDER } from '../../support/content';
 import { errorOf } from '../../support/http';
 import { call, dataOf, submit, until as untilEnd } from '../../support/jobs';

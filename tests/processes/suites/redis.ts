@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ChildSite } from '../../../scripts/lib/child-site.mjs';
-import type { HealthAnswer, Job } from '../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../shared/contracts/health';
+import type { Job } from '../../../shared/contracts/jobs';
 import { ORDER } from '../../support/content';
 import { call, dataOf, show, submit, until as untilEnd } from '../../support/jobs';
 import { readFile } from '../../support/read-file';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { ChildSite } from '../../../scripts/lib/child-site.mjs';
-import type { HealthAnswer } from '../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../shared/contracts/health';
 import { ORDER } from '../../support/content';
 import { reasonToSkip, testDatabase } from '../../support/databases';
 import { call, dataOf, show, submit, until as untilEnd } from '../../support/jobs';

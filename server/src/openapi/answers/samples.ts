@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import type { ErrorAnswer } from '../../../../shared/contracts/errors';
-import type { EstimateAnswer, HealthAnswer, PreviewAnswer } from '../../../../shared/contracts/jobs';
+import type { HealthAnswer } from '../../../../shared/contracts/health';
+import type { EstimateAnswer, PreviewAnswer } from '../../../../shared/contracts/jobs';
 import { columnsLeftOut, exportColumn } from './jobs';
 import { mirror } from './mirror';
 
