@@ -1,6 +1,7 @@
 import { Download } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { PLUGIN_ID } from '../../shared/plugin-id';
+import { MenuIcon } from './components/MenuIcon';
 import { addToContentManager } from './quick/register';
 import { ACCESS, SETTINGS } from './services/permissions';
 import { loadTexts } from './services/texts';
@@ -10,7 +11,7 @@ export default {
   register: (app: StrapiApp): void => {
     app.addMenuLink({
       to: `plugins/${PLUGIN_ID}`,
-      icon: Download,
+      icon: MenuIcon,
       intlLabel: { id: `${PLUGIN_ID}.page.title`, defaultMessage: 'Exports' },
       permissions: [...ACCESS],
       Component: () => import('./pages/App'),

@@ -4,7 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Preset } from '../../../shared/contracts/presets';
 import { FORMATS } from '../../../shared/formats';
 import { useDoing } from '../hooks/useDoing';
-import { useTellSubmitted } from '../hooks/useTellSubmitted';
+import { useJobNotices } from '../hooks/useJobNotices';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { formLink } from '../services/form-link';
@@ -29,7 +29,7 @@ const Problems = ({ problems }: Pick<Preset, 'problems'>) => (
 
 const Actions = ({ api, preset, reload }: PresetRowProps) => {
   const t = useTranslate();
-  const tell = useTellSubmitted();
+  const { submitted } = useJobNotices();
   const { isBusy, doing } = useDoing(reload);
   const { id, name, exporter, request, isOwn, problems } = preset;
   return (
@@ -48,7 +48,7 @@ const Actions = ({ api, preset, reload }: PresetRowProps) => {
         startIcon={<Play />}
         disabled={isBusy || problems.length > 0}
         aria-label={t('presets.run.label', { name })}
-        onClick={() => void doing(async () => tell(await api.runPreset(id)))}
+        onClick={() => void doing(async () => submitted(await api.runPreset(id)))}
       >
         {t('presets.run')}
       </Button>

@@ -1,32 +1,24 @@
-import { useNotification } from '@strapi/strapi/admin';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Job } from '../../../shared/contracts/jobs';
 import { isActive, type JobStatus } from '../../../shared/job-status';
-import { useTranslate } from './useTranslate';
+import { isWatched } from '../services/watched-jobs';
+import { useJobNotices } from './useJobNotices';
 
 /**
- * Says when a job ends while somebody is looking.
+ * Says when a job ends while somebody is looking, wherever it was begun.
  *
  * @param jobs the page of the list that is shown, `undefined` until it is read
- * @returns remembers how a job stood when something was done to it: it may end before the list is read again
  */
-export const useJobNews = (jobs: readonly Job[] | undefined): ((job: Job) => void) => {
-  const t = useTranslate();
-  const { toggleNotification } = useNotification();
+export const useJobNews = (jobs: readonly Job[] | undefined): void => {
+  const { ended } = useJobNotices();
   // Of all pages that were shown: a job of another page is told of when that page is shown again.
   const known = useRef(new Map<string, JobStatus>());
   useEffect(() => {
-    for (const { id, label, status, error } of jobs ?? []) {
-      const before = known.current.get(id);
-      known.current.set(id, status);
-      if (before === undefined || !isActive(before)) continue;
-      if (status === 'completed') toggleNotification({ type: 'success', message: t('news.ready', { label }) });
-      if (status === 'failed') {
-        toggleNotification({ type: 'danger', message: t('news.failed', { label, message: error?.message ?? '' }) });
-      }
+    for (const job of jobs ?? []) {
+      const before = known.current.get(job.id);
+      known.current.set(job.id, job.status);
+      if (before === undefined || !isActive(before) || isActive(job.status) || isWatched(job.id)) continue;
+      void ended(job);
     }
-  }, [jobs, t, toggleNotification]);
-  return useCallback(({ id, status }) => {
-    known.current.set(id, status);
-  }, []);
+  }, [jobs, ended]);
 };

@@ -5,22 +5,21 @@ import { download } from '../services/download';
 import { toProblem } from '../services/problem';
 import type { ExportBody } from '../services/request';
 import type { JobEvents } from './useJobEvents';
+import { useJobNotices } from './useJobNotices';
 import { useProblemText } from './useProblemText';
-import { useTellSubmitted } from './useTellSubmitted';
 import { useTranslate } from './useTranslate';
 
 /** Begins exports, and says what became of it. */
 export const useStartExport = (api: Api, { onSubmitted }: JobEvents) => {
   const t = useTranslate();
   const problemText = useProblemText();
-  const tell = useTellSubmitted();
+  const { submitted } = useJobNotices();
   const { toggleNotification } = useNotification();
   const [isStarting, setStarting] = useState(false);
 
   const startJob = async (name: string, body: ExportBody): Promise<void> => {
-    const answer = await api.startJob(name, body);
-    tell(answer);
-    onSubmitted(answer.data);
+    await submitted(await api.startJob(name, body));
+    onSubmitted();
   };
 
   const startDownload = async (name: string, body: ExportBody): Promise<void> => {

@@ -16,8 +16,8 @@ export const ExportsPage = () => {
   const { page, show, showFirstPage } = usePage();
   const jobs = useJobs(api, page);
   const { health, look: lookAtHealth } = useHealth(api);
-  const remember = useJobNews(jobs.list?.data);
-  const events = useJobEvents({ remember, showFirstPage, reload: jobs.reload, lookAtHealth });
+  useJobNews(jobs.list?.data);
+  const events = useJobEvents({ showFirstPage, reload: jobs.reload, lookAtHealth });
   useLastPage(jobs.list, show);
 
   return (

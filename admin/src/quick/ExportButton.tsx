@@ -2,6 +2,7 @@ import { Button, Modal } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
+import { useTellEnds } from '../hooks/useTellEnds';
 import { useTranslate } from '../hooks/useTranslate';
 import { LazyDialog } from './LazyDialog';
 import type { Target } from './scopes';
@@ -14,6 +15,8 @@ const ListExport = ({ uid }: { readonly uid: string }) => {
   const t = useTranslate();
   const name = useTypeName(uid);
   const [isOpen, setOpen] = useState(false);
+  // Whoever may not see the page of exports has no link in the menu that would do it.
+  useTellEnds();
   return (
     <Modal.Root open={isOpen} onOpenChange={setOpen}>
       <Modal.Trigger>

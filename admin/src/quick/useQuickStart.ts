@@ -1,5 +1,6 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
+import { useJobNotices } from '../hooks/useJobNotices';
 import { useIsShown } from '../hooks/useIsShown';
 import { useProblemText } from '../hooks/useProblemText';
 import { useTranslate } from '../hooks/useTranslate';
@@ -7,7 +8,6 @@ import type { Api, Estimate } from '../services/api';
 import { download } from '../services/download';
 import { type Problem, toProblem } from '../services/problem';
 import type { ExportBody } from '../services/request';
-import { useTellJob } from './useTellJob';
 
 /**
  * Begins an export.
@@ -18,13 +18,13 @@ export const useQuickStart = (api: Api, name: string, onBegun: () => void) => {
   const t = useTranslate();
   const problemText = useProblemText();
   const isShown = useIsShown();
-  const tellJob = useTellJob(api);
+  const { submitted } = useJobNotices();
   const { toggleNotification } = useNotification();
   const [isStarting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const begin = async (body: ExportBody, mode: Estimate['mode']): Promise<void> => {
-    if (mode === 'background') return tellJob(await api.startJob(name, body));
+    if (mode === 'background') return submitted(await api.startJob(name, body));
     download(await api.exportTicket(name, body));
     toggleNotification({ type: 'info', message: t('start.downloading') });
   };

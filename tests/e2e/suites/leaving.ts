@@ -43,6 +43,8 @@ export const leavingSuite = (browser: () => Browser): void => {
         assert.equal((await listJobs()).length, 1);
         assert.match(page.url(), /\/content-manager/);
         assert.equal(await page.getByText(/does not answer/).count(), 0);
+        const ready = page.getByRole('status').filter({ hasText: 'The export of Order is ready.' });
+        await ready.getByRole('link', { name: 'Open exports' }).waitFor({ timeout: 60_000 });
       }));
 
     it('says that the session has ended, asks for nothing any more, and leads to the login', () =>
