@@ -17,14 +17,18 @@ const ORDERS = 150_000;
 const tally = createTally();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'export-e2e-'));
 
+const database = path.join(folder, 'data.db');
+
 /** Where the site keeps the files of exports; one test takes the folder away. */
 const files = path.join(folder, 'files');
 
 const env = (more = {}) =>
   plainEnvironment({
     DATABASE_CLIENT: 'sqlite',
-    DATABASE_FILENAME: path.join(folder, 'data.db'),
+    DATABASE_FILENAME: database,
     EXPORT_DIRECTORY: files,
+    // A test waits for it.
+    EXPORT_EXPIRY_INTERVAL: '1000',
     ADMIN_RATE_LIMIT: 'false',
     PLAYGROUND_EXPORTERS: 'true',
     STRAPI_TELEMETRY_DISABLED: 'true',
@@ -61,6 +65,7 @@ const main = async () => {
   try {
     process.env.E2E_URL = site.url;
     process.env.E2E_FILES = files;
+    process.env.E2E_DATABASE = database;
     process.env.E2E_CHROMIUM = CHROMIUM;
     tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 12 * 60_000 }));
   } finally {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { call, finishedJob, HOTEL, readJob, submit } from '../support/api';
+import { until } from '../../support/until';
+import { call, finishedJob, HOTEL, listJobs, readJob, submit } from '../support/api';
 import { asPerson } from '../support/browser';
+import { letExpire } from '../support/database';
 import {
   becomeVisible,
   confirm,
@@ -38,6 +40,28 @@ export const listSuite = (browser: () => Browser): void => {
         await deleteFile(id);
         await becomeVisible(page);
         await waitForState(rowOf(page, id), 'Gone');
+      });
+    });
+
+    it('says that a file was kept as long as agreed, and makes it again', async () => {
+      const id = await finishedJob(1);
+      await asPerson(browser(), 'admin', async (page) => {
+        await openExports(page);
+        const job = rowOf(page, id);
+        await waitForState(job, 'Ready');
+        await letExpire(id);
+        await until('the file is gone', async () => (await readJob(id)).status === 'expired');
+        await becomeVisible(page);
+        await waitForState(job, 'Gone');
+        await job.getByText('The file was kept as long as agreed, then deleted.').waitFor();
+        assert.equal((await call('GET', `/export/jobs/${id}/download`)).status, 410);
+        await job.getByRole('button', { name: 'Run the export of Hotel again' }).click();
+        await page.getByText('The export of Hotel is ready.').waitFor();
+        const [again] = await listJobs();
+        assert.notEqual(again?.id, id);
+        await rowOf(page, again?.id ?? '')
+          .getByRole('button', { name: /Download/ })
+          .waitFor();
       });
     });
 

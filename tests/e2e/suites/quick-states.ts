@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeRequest } from '../../../admin/src/services/form-link';
 import type { Browser } from 'playwright-core';
+import { readAndExport } from '../../../playground/scripts/seed/people';
 import { HOTEL, listJobs, ORDER } from '../support/api';
 import { asPerson, siteUrl } from '../support/browser';
 import { linesOf } from '../support/downloads';
-import { createExporter } from '../support/person';
+import { createPerson } from '../support/person';
 import { answers, exportButton, openList, openQuick, quickDialog } from '../support/quick';
 
 /** What the quick dialog says and does beside a download. */
@@ -39,7 +40,7 @@ export const quickStatesSuite = (browser: () => Browser): void => {
       }));
 
     it('brings the file of a job by itself to whoever may not see the page of exports', async () => {
-      await createExporter('pageless', ORDER);
+      await createPerson('pageless', readAndExport(ORDER, { properties: { fields: ['item_name'] }, conditions: [] }));
       await asPerson(browser(), 'pageless', async (page) => {
         await openList(page, ORDER, 'filters[$and][0][item_name][$startsWith]=%3DMug&plugins[i18n][locale]=en');
         const dialog = await openQuick(page);

@@ -37,8 +37,8 @@ const BE_IDLE = `
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
 
-/** The names of the people that the seed makes, and of one that a test makes. */
-export type Person = 'admin' | 'editor' | 'reader' | 'pageless';
+/** The names of the people that the seed makes, and of those that tests make. */
+export type Person = 'admin' | 'editor' | 'reader' | 'pageless' | 'french';
 
 const signIn = async (page: Page, person: Person): Promise<void> => {
   await page.getByLabel('Email*').fill(`${person}@example.com`);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { PASSWORD, readAndExport } from '../../../playground/scripts/seed/people';
+import { type AdminPermission, PASSWORD } from '../../../playground/scripts/seed/people';
 import { call } from './api';
+import type { Person } from './browser';
 
 const create = async (path: string, body: object): Promise<number> => {
   const { status, body: answer } = await call('POST', path, body);
@@ -13,10 +14,12 @@ const change = async (path: string, body: object): Promise<void> => {
   assert.equal(status, 200, JSON.stringify(answer));
 };
 
-/** Makes somebody who reads and exports one content type, and may not see the page of exports. */
-export const createExporter = async (name: string, uid: string): Promise<void> => {
+/** The right to see the page of exports. */
+export const PAGE: AdminPermission = { action: 'plugin::content-export.access', subject: null, conditions: [] };
+
+/** Makes somebody with a role of their own. */
+export const createPerson = async (name: Person, permissions: readonly AdminPermission[]): Promise<void> => {
   const role = await create('/admin/roles', { name, description: 'Made by a test' });
-  const permissions = readAndExport(uid, { properties: { fields: ['item_name'] }, conditions: [] });
   await change(`/admin/roles/${role}/permissions`, { permissions });
   const user = await create('/admin/users', { email: `${name}@example.com`, firstname: name, roles: [role] });
   await change(`/admin/users/${user}`, { password: PASSWORD, isActive: true });
