@@ -24,6 +24,7 @@ export const STATIC_CHECKS = [
     { name: 'types of playground scripts', command: [bin('tsc'), ['-p', 'playground/scripts/tsconfig.json']] },
     { name: 'verify', command: [bin('strapi-plugin'), ['verify', '--silent']] },
     { name: 'package', command: [bin('publint'), ['--strict', ROOT]] },
+    { name: 'size of the panel’s first load', command: [process.execPath, ['scripts/check-admin-size.mjs']] },
     { name: 'API description', command: [process.execPath, ['scripts/generate-openapi.mjs', '--check']] },
     { name: 'unused code', command: [bin('knip'), ['--treat-config-hints-as-errors']] },
   ],
