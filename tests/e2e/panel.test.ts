@@ -12,6 +12,7 @@ import { listSuite } from './suites/list';
 import { logSuite } from './suites/log';
 import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
+import { pointsSuite } from './suites/points';
 import { presetsSuite } from './suites/presets';
 import { settingsSuite } from './suites/settings';
 import { quickSuite } from './suites/quick';
@@ -38,6 +39,7 @@ describe('the panel', () => {
   listSuite(browser);
   leavingSuite(browser);
   peopleSuite(browser);
+  pointsSuite(browser);
   presetsSuite(browser);
   settingsSuite(browser);
   logSuite(browser);

@@ -6,7 +6,7 @@ import { styled } from 'styled-components';
 import { useHolds } from '../hooks/useHolds';
 import { type TextId, useTranslate } from '../hooks/useTranslate';
 import { EXPORTS_PAGE } from '../services/form-link';
-import { AUDIT } from '../services/permissions';
+import { AUDIT, POINTS } from '../services/permissions';
 
 const Tab = styled(NavLink)`
   padding: ${({ theme }) => `${theme.spaces[2]} ${theme.spaces[1]}`};
@@ -37,12 +37,16 @@ const TABS: readonly Tabbed[] = [
   { to: `${EXPORTS_PAGE}/schedules`, text: 'tab.schedules' },
 ];
 
-const LOG: Tabbed = { to: `${EXPORTS_PAGE}/log`, text: 'tab.log' };
+const POINTS_TAB: Tabbed = { to: `${EXPORTS_PAGE}/points`, text: 'tab.points' };
+
+const LOG_TAB: Tabbed = { to: `${EXPORTS_PAGE}/log`, text: 'tab.log' };
 
 /** What all pages have around what they show. */
 export const PageFrame = ({ children }: { readonly children: ReactNode }) => {
   const t = useTranslate();
-  const tabs = useHolds(AUDIT) ? [...TABS, LOG] : TABS;
+  const hasPoints = useHolds(POINTS);
+  const hasLog = useHolds(AUDIT);
+  const tabs = [...TABS, ...(hasPoints ? [POINTS_TAB] : []), ...(hasLog ? [LOG_TAB] : [])];
   return (
     <Page.Main>
       <Page.Title>{t('page.title')}</Page.Title>

@@ -4,6 +4,7 @@ import { PageFrame } from '../components/PageFrame';
 import { ACCESS } from '../services/permissions';
 import { ExportsPage } from './ExportsPage';
 import { LogPage } from './LogPage';
+import { PointsPage } from './PointsPage';
 import { PresetsPage } from './PresetsPage';
 import { SchedulesPage } from './SchedulesPage';
 
@@ -14,6 +15,7 @@ const App = () => (
         <Route index element={<ExportsPage />} />
         <Route path="presets" element={<PresetsPage />} />
         <Route path="log" element={<LogPage />} />
+        <Route path="points" element={<PointsPage />} />
         <Route path="schedules" element={<SchedulesPage />} />
         <Route path="*" element={<Page.Error />} />
       </Routes>

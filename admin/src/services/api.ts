@@ -20,6 +20,7 @@ import type { Schedule, ScheduleAnswer, ScheduleBody, ScheduleList } from '../..
 import type { Settings, SettingsAnswer } from '../../../shared/contracts/settings';
 import type { ExportEvent } from '../../../shared/events';
 import { ROUTE_PREFIX } from '../../../shared/plugin-id';
+import { createPointsApi } from './points-api';
 import type { ExportBody } from './request';
 
 export type Estimate = EstimateAnswer['data'];
@@ -50,6 +51,8 @@ export const createApi = (reads: FetchClient, writes: FetchClient) => {
     (await writes.post<TicketAnswer>(route, body)).data.data.url;
 
   return {
+    points: createPointsApi(reads, writes),
+
     exporters: async (signal: AbortSignal): Promise<readonly Exporter[]> =>
       (await reads.get<ExporterList>(path('exporters'), { signal })).data.data,
 

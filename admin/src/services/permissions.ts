@@ -17,6 +17,9 @@ export const SCHEDULE = right('schedules.manage');
 /** The right to read the log. */
 export const AUDIT = right('audit.read');
 
+/** The right to see and change end users' points. */
+export const POINTS = right('points.update');
+
 /** The right to see the settings. */
 export const SETTINGS = right('settings.read');
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { JOB_STATUSES } from '../../../shared/job-status';
 import type { Job, JobList, WaitingFor } from '../../../shared/contracts/jobs';
 import type { PresetAnswer, PresetList } from '../../../shared/contracts/presets';
 import type { ScheduleList } from '../../../shared/contracts/schedules';
@@ -11,6 +10,7 @@ import { violationsIn } from '../support/axe';
 import { asPerson, siteUrl } from '../support/browser';
 import { openForm, treeItem } from '../support/column-picker';
 import { choose } from '../support/exports-page';
+import { keepScreenshot } from '../support/screenshots';
 import { exportButton, openList, openQuick, quickDialog } from '../support/quick';
 
 const THEMES = ['light', 'dark'] as const;
@@ -64,9 +64,20 @@ const form = async (page: Page, look: Look): Promise<void> => {
 /** A job in every state, made of a finished one. */
 const inEveryState = (job: Job): readonly Job[] => {
   const waiting: readonly WaitingFor[] = ['worker', 'queue', 'retry', 'turn'];
-  const open = { phase: null, bytes: null, downloadUrl: null, completedAt: null, expiresAt: null };
+  const open = {
+    phase: null,
+    rowsDone: 0,
+    rowsTotal: null,
+    bytes: null,
+    downloadUrl: null,
+    completedAt: null,
+    expiresAt: null,
+  };
   const error = { code: 'EXPORT_FAILED', message: 'The database closed the connection.' };
-  const warnings = ['formulas', 'cut', 'characters', 'items'].map((kind, at) => ({ kind, cells: at + 1 }));
+  const warnings = ['formulas-neutralised', 'cells-cut', 'characters-replaced', 'items-left-out'].map((kind, at) => ({
+    kind,
+    cells: at + 1,
+  }));
   return [
     ...waiting.map((waitingFor) => ({
       ...job,
@@ -75,7 +86,17 @@ const inEveryState = (job: Job): readonly Job[] => {
       waitingFor,
       runAfter: job.createdAt,
     })),
-    ...[{ ...job, ...open, status: 'processing' as const, phase: 'writing' as const, rowsDone: 40, attempt: 2 }],
+    ...[
+      {
+        ...job,
+        ...open,
+        status: 'processing' as const,
+        phase: 'writing' as const,
+        rowsDone: 40,
+        rowsTotal: job.rowsDone,
+        attempt: 2,
+      },
+    ],
     { ...job, warnings, leftOut: ['email', 'country'] },
     ...[{ ...job, ...open, status: 'failed' as const, error }],
     ...[{ ...job, ...open, status: 'cancelled' as const }],
@@ -102,7 +123,7 @@ const jobs = async (page: Page, look: Look): Promise<void> => {
     await main(page).getByText(word, { exact: true }).first().waitFor();
   }
   await page.getByText('Exports that run in the background would not start now').waitFor();
-  await look(`jobs in ${JOB_STATUSES.length} states, and a warning that none would run`, main(page));
+  await look('jobs in every state', main(page));
   await page
     .getByRole('button', { name: /^Delete the file of/ })
     .first()
@@ -228,7 +249,20 @@ const log = async (page: Page, look: Look): Promise<void> => {
   await look('the log', main(page));
 };
 
-const SCREENS = { form, jobs, log, presets, settings, quick, widget };
+const points = async (page: Page, look: Look): Promise<void> => {
+  await exports(page, '/points');
+  await page.locator('tbody tr').first().waitFor();
+  await look('the points of end users', main(page));
+  await page
+    .getByRole('button', { name: /^Points of / })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByText('Welcome').waitFor();
+  await look('the points of an end user', page.getByRole('dialog'));
+  await closeDialog(page);
+};
+
+const SCREENS = { form, jobs, log, points, presets, settings, quick, widget };
 
 const inTheme = async (page: Page, theme: Theme): Promise<void> => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -247,6 +281,7 @@ export const accessibilitySuite = (browser: () => Browser): void => {
             const found: string[] = [];
             await walk(page, async (screen, region) => {
               for (const text of await violationsIn(page, region)) found.push(`${screen}: ${text}`);
+              await keepScreenshot(page, region, theme, screen);
             });
             assert.ok(found.length === 0, `axe found\n${found.join('\n')}`);
           }));

@@ -53,12 +53,16 @@ const SAME_IN: Readonly<Record<(typeof LANGUAGES)[number], readonly string[]>> =
     'form.publication',
     'jobs.column.actions',
     'page.title',
+    'points.amount',
+    'points.column.actions',
+    'points.entry.amount',
     'preset.description',
     'presets.column.actions',
     'schedules.active',
     'schedules.column.actions',
     'settings.title',
     'tab.exports',
+    'tab.points',
   ],
 };
 
