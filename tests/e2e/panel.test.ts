@@ -6,6 +6,7 @@ import { accessibilitySuite } from './suites/accessibility';
 import { columnsSuite } from './suites/columns';
 import { formSuite } from './suites/form';
 import { jobsSuite } from './suites/jobs';
+import { languagesSuite } from './suites/languages';
 import { leavingSuite } from './suites/leaving';
 import { keyboardSuite } from './suites/keyboard';
 import { listSuite } from './suites/list';
@@ -47,4 +48,5 @@ describe('the panel', () => {
   quickStatesSuite(browser);
   accessibilitySuite(browser);
   keyboardSuite(browser);
+  languagesSuite(browser);
 });

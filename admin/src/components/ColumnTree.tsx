@@ -1,9 +1,10 @@
 import { Box, Typography } from '@strapi/design-system';
 import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { ChangeForm } from '../hooks/useExportForm';
+import { useDirection } from '../hooks/useDirection';
 import { useTranslate } from '../hooks/useTranslate';
 import { type Chosen, isChosen, toggled } from '../services/column-edits';
-import { columnOf, type KnownTree, rowAt, rowWith, type TreeRow, visibleRows } from '../services/column-tree';
+import { columnOf, type KnownTree, mirrored, rowAt, rowWith, type TreeRow, visibleRows } from '../services/column-tree';
 import { ColumnTreeRow } from './ColumnTreeRow';
 
 interface ColumnTreeProps {
@@ -44,6 +45,7 @@ const useOpenNodes = (load: (path: string) => void) => {
  */
 export const ColumnTree = memo(({ tree, chosen, search, labelledBy, load, change }: ColumnTreeProps) => {
   const t = useTranslate();
+  const isMirrored = useDirection() === 'rtl';
   const [open, setIsOpen] = useOpenNodes(load);
   const rows = useMemo(() => visibleRows({ ...tree, open, search }), [tree, open, search]);
   const [current, setCurrent] = useState<string | null>(null);
@@ -71,7 +73,8 @@ export const ColumnTree = memo(({ tree, chosen, search, labelledBy, load, change
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const { key, altKey, ctrlKey, metaKey } = event;
+    const { altKey, ctrlKey, metaKey } = event;
+    const key = isMirrored ? mirrored(event.key) : event.key;
     if (active === undefined || altKey || ctrlKey || metaKey || key === 'Tab') return;
     if (key === 'Enter' || key === ' ') press(active);
     else if (key === 'ArrowRight' && active.isOpen === false) setIsOpen(active, true);

@@ -1,9 +1,10 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { ChevronDown, ChevronRight, Lock, WarningCircle } from '@strapi/icons';
+import { ChevronDown, Lock, WarningCircle } from '@strapi/icons';
 import { memo } from 'react';
 import { styled } from 'styled-components';
 import { useTranslate } from '../hooks/useTranslate';
 import { columnOf, type TreeRow } from '../services/column-tree';
+import { ClosedArrow } from './ClosedArrow';
 import { TickBox } from './TickBox';
 
 const INDENT = 2.4;
@@ -28,10 +29,6 @@ const Line = styled.div<{ readonly $level: number }>`
     background: transparent;
   }
 
-  &:dir(rtl) .closed {
-    transform: scaleX(-1);
-  }
-
   &:focus-visible {
     outline-offset: -2px;
   }
@@ -51,7 +48,7 @@ const Sign = ({ row: { isOpen, kind, node }, isChosen }: Pick<ColumnTreeRowProps
   if (kind === 'failed') return <WarningCircle fill="danger600" aria-hidden />;
   if (kind === 'loading') return <Box width="1.8rem" />;
   if (isOpen === true) return <ChevronDown {...ARROW} />;
-  if (isOpen === false) return <ChevronRight {...ARROW} className="closed" />;
+  if (isOpen === false) return <ClosedArrow {...ARROW} />;
   if (node.locked !== null) return <Lock fill="neutral500" width="1.8rem" height="1.4rem" aria-hidden />;
   return <TickBox isTicked={isChosen} />;
 };

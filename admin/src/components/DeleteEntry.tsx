@@ -1,6 +1,7 @@
 import { Dialog, IconButton } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { ConfirmDialog } from '@strapi/strapi/admin';
+import { Directed } from './Directed';
 
 interface DeleteEntryProps {
   readonly label: string;
@@ -17,6 +18,8 @@ export const DeleteEntry = ({ label, question, isBusy, onDelete }: DeleteEntryPr
         <Trash />
       </IconButton>
     </Dialog.Trigger>
-    <ConfirmDialog onConfirm={onDelete}>{question}</ConfirmDialog>
+    <ConfirmDialog onConfirm={onDelete}>
+      <Directed>{question}</Directed>
+    </ConfirmDialog>
   </Dialog.Root>
 );

@@ -4,6 +4,7 @@ import { ConfirmDialog } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { Deletable, Job } from '../../../shared/contracts/jobs';
 import { useTranslate } from '../hooks/useTranslate';
+import { Directed } from './Directed';
 
 interface DeleteJobProps {
   readonly job: Job;
@@ -25,7 +26,9 @@ export const DeleteJob = ({ job: { label, status }, isBusy, onDelete }: DeleteJo
           <Trash />
         </IconButton>
       </Dialog.Trigger>
-      <ConfirmDialog onConfirm={() => onDelete(what)}>{t(`delete.${what}.question`, { label })}</ConfirmDialog>
+      <ConfirmDialog onConfirm={() => onDelete(what)}>
+        <Directed>{t(`delete.${what}.question`, { label })}</Directed>
+      </ConfirmDialog>
     </Dialog.Root>
   );
 };

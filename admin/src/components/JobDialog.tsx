@@ -6,6 +6,7 @@ import type { Job } from '../../../shared/contracts/jobs';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { formLink } from '../services/form-link';
+import { Directed } from './Directed';
 import { JobFacts } from './JobFacts';
 import { JobHistory } from './JobHistory';
 
@@ -27,27 +28,34 @@ export const JobDialog = ({ api, job }: JobDialogProps) => {
         </IconButton>
       </Modal.Trigger>
       <Modal.Content>
-        <Modal.Header>
-          <Modal.Title>{t('details.title', { label })}</Modal.Title>
-        </Modal.Header>
-        <Modal.Body>
-          {isOpen && (
-            <>
-              <JobFacts job={job} />
-              <JobHistory api={api} id={id} />
-            </>
-          )}
-        </Modal.Body>
-        <Modal.Footer>
-          <Modal.Close>
-            <Button variant="tertiary">{t('close')}</Button>
-          </Modal.Close>
-          {isOwn && (
-            <LinkButton tag={Link} to={formLink(exporter, request)} variant="secondary" onClick={() => setOpen(false)}>
-              {t('details.again')}
-            </LinkButton>
-          )}
-        </Modal.Footer>
+        <Directed>
+          <Modal.Header>
+            <Modal.Title>{t('details.title', { label })}</Modal.Title>
+          </Modal.Header>
+          <Modal.Body>
+            {isOpen && (
+              <>
+                <JobFacts job={job} />
+                <JobHistory api={api} id={id} />
+              </>
+            )}
+          </Modal.Body>
+          <Modal.Footer>
+            <Modal.Close>
+              <Button variant="tertiary">{t('close')}</Button>
+            </Modal.Close>
+            {isOwn && (
+              <LinkButton
+                tag={Link}
+                to={formLink(exporter, request)}
+                variant="secondary"
+                onClick={() => setOpen(false)}
+              >
+                {t('details.again')}
+              </LinkButton>
+            )}
+          </Modal.Footer>
+        </Directed>
       </Modal.Content>
     </Modal.Root>
   );

@@ -3,6 +3,7 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
+import { Directed } from './Directed';
 import { useHolds } from '../hooks/useHolds';
 import { type TextId, useTranslate } from '../hooks/useTranslate';
 import { EXPORTS_PAGE } from '../services/form-link';
@@ -49,18 +50,20 @@ export const PageFrame = ({ children }: { readonly children: ReactNode }) => {
   const tabs = [...TABS, ...(hasPoints ? [POINTS_TAB] : []), ...(hasLog ? [LOG_TAB] : [])];
   return (
     <Page.Main>
-      <Page.Title>{t('page.title')}</Page.Title>
-      <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
-      <Layouts.Content>
-        <Flex tag="nav" aria-label={t('tabs')} gap={6} paddingBottom={6}>
-          {tabs.map(({ to, text }) => (
-            <Tab key={to} to={to} end>
-              {t(text)}
-            </Tab>
-          ))}
-        </Flex>
-        <Box paddingBottom={8}>{children}</Box>
-      </Layouts.Content>
+      <Directed>
+        <Page.Title>{t('page.title')}</Page.Title>
+        <Layouts.Header title={t('page.title')} subtitle={t('page.subtitle')} />
+        <Layouts.Content>
+          <Flex tag="nav" aria-label={t('tabs')} gap={6} paddingBottom={6}>
+            {tabs.map(({ to, text }) => (
+              <Tab key={to} to={to} end>
+                {t(text)}
+              </Tab>
+            ))}
+          </Flex>
+          <Box paddingBottom={8}>{children}</Box>
+        </Layouts.Content>
+      </Directed>
     </Page.Main>
   );
 };

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { PointAccount } from '../../../shared/contracts/points';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
+import { Directed } from './Directed';
 import { PointEntries } from './PointEntries';
 import { PointsForm } from './PointsForm';
 
@@ -30,14 +31,16 @@ const PointsDialog = ({ api, title, trigger, account, reload }: PointsDialogProp
     <Modal.Root open={isOpen} onOpenChange={setOpen}>
       <Modal.Trigger>{trigger}</Modal.Trigger>
       <Modal.Content>
-        <Modal.Header>
-          <Modal.Title>{title}</Modal.Title>
-        </Modal.Header>
-        {isOpen && (
-          <PointsForm api={api} account={account} onDone={close}>
-            {account !== null && <PointEntries api={api} owner={account.owner} />}
-          </PointsForm>
-        )}
+        <Directed>
+          <Modal.Header>
+            <Modal.Title>{title}</Modal.Title>
+          </Modal.Header>
+          {isOpen && (
+            <PointsForm api={api} account={account} onDone={close}>
+              {account !== null && <PointEntries api={api} owner={account.owner} />}
+            </PointsForm>
+          )}
+        </Directed>
       </Modal.Content>
     </Modal.Root>
   );

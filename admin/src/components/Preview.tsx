@@ -1,11 +1,12 @@
 import { Box, TextButton, Typography } from '@strapi/design-system';
-import { ChevronDown, ChevronRight } from '@strapi/icons';
+import { ChevronDown } from '@strapi/icons';
 import { useId, useState } from 'react';
 import { useAnswer } from '../hooks/useAnswer';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import type { ExportBody } from '../services/request';
 import { Busy } from './Busy';
+import { ClosedArrow } from './ClosedArrow';
 import { PreviewTable } from './PreviewTable';
 import { ProblemMessage } from './ProblemMessage';
 
@@ -50,7 +51,7 @@ export const Preview = (props: PreviewProps) => {
   return (
     <Box>
       <TextButton
-        startIcon={isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+        startIcon={isOpen ? <ChevronDown aria-hidden /> : <ClosedArrow aria-hidden />}
         aria-expanded={isOpen}
         {...(isOpen && { 'aria-controls': id })}
         onClick={() => setIsOpen(!isOpen)}

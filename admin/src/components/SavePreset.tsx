@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import type { ExportBody } from '../services/request';
+import { Directed } from './Directed';
 import { PresetForm } from './PresetForm';
 
 interface SavePresetProps {
@@ -26,18 +27,20 @@ export const SavePreset = ({ api, exporter, body, presetId }: SavePresetProps) =
         </Button>
       </Modal.Trigger>
       <Modal.Content>
-        <Modal.Header>
-          <Modal.Title>{t('preset.save')}</Modal.Title>
-        </Modal.Header>
-        {isOpen && body !== null && (
-          <PresetForm
-            api={api}
-            exporter={exporter}
-            request={{ ...body }}
-            presetId={presetId}
-            onDone={() => setOpen(false)}
-          />
-        )}
+        <Directed>
+          <Modal.Header>
+            <Modal.Title>{t('preset.save')}</Modal.Title>
+          </Modal.Header>
+          {isOpen && body !== null && (
+            <PresetForm
+              api={api}
+              exporter={exporter}
+              request={{ ...body }}
+              presetId={presetId}
+              onDone={() => setOpen(false)}
+            />
+          )}
+        </Directed>
       </Modal.Content>
     </Modal.Root>
   );

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Schedule } from '../../../shared/contracts/schedules';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
+import { Directed } from './Directed';
 import { ScheduleForm } from './ScheduleForm';
 
 interface DialogProps {
@@ -28,10 +29,12 @@ const ScheduleDialog = ({ api, title, trigger, schedule, reload }: ScheduleDialo
     <Modal.Root open={isOpen} onOpenChange={setOpen}>
       <Modal.Trigger>{trigger}</Modal.Trigger>
       <Modal.Content>
-        <Modal.Header>
-          <Modal.Title>{title}</Modal.Title>
-        </Modal.Header>
-        {isOpen && <ScheduleForm api={api} schedule={schedule} onDone={close} />}
+        <Directed>
+          <Modal.Header>
+            <Modal.Title>{title}</Modal.Title>
+          </Modal.Header>
+          {isOpen && <ScheduleForm api={api} schedule={schedule} onDone={close} />}
+        </Directed>
       </Modal.Content>
     </Modal.Root>
   );

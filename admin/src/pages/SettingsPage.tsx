@@ -1,6 +1,7 @@
 import { Flex } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { Busy } from '../components/Busy';
+import { Directed } from '../components/Directed';
 import { HealthSection } from '../components/HealthSection';
 import { ProblemMessage } from '../components/ProblemMessage';
 import { SettingsSections } from '../components/SettingsSections';
@@ -38,7 +39,9 @@ const Content = () => {
 const SettingsPage = () => (
   <Page.Protect permissions={[...SETTINGS]}>
     <Page.Main>
-      <Content />
+      <Directed>
+        <Content />
+      </Directed>
     </Page.Main>
   </Page.Protect>
 );

@@ -2,6 +2,7 @@ import { Button, Modal } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
+import { Directed } from '../components/Directed';
 import { useTellEnds } from '../hooks/useTellEnds';
 import { useTranslate } from '../hooks/useTranslate';
 import { LazyDialog } from './LazyDialog';
@@ -25,10 +26,12 @@ const ListExport = ({ uid }: { readonly uid: string }) => {
         </Button>
       </Modal.Trigger>
       <Modal.Content>
-        <Modal.Header closeLabel={t('quick.close')}>
-          <Modal.Title>{t('quick.title', { name })}</Modal.Title>
-        </Modal.Header>
-        <LazyDialog uid={uid} target={LIST} onClose={() => setOpen(false)} />
+        <Directed>
+          <Modal.Header closeLabel={t('quick.close')}>
+            <Modal.Title>{t('quick.title', { name })}</Modal.Title>
+          </Modal.Header>
+          <LazyDialog uid={uid} target={LIST} onClose={() => setOpen(false)} />
+        </Directed>
       </Modal.Content>
     </Modal.Root>
   );

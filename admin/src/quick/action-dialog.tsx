@@ -1,3 +1,4 @@
+import { Directed } from '../components/Directed';
 import { LazyDialog } from './LazyDialog';
 import type { Target } from './scopes';
 import { useFocusReturn } from './useFocusReturn';
@@ -10,7 +11,11 @@ interface ContentProps {
 export const createActionContent = (uid: string, target: Target) => {
   const ActionContent = ({ onClose }: ContentProps) => {
     useFocusReturn();
-    return <LazyDialog uid={uid} target={target} onClose={onClose} />;
+    return (
+      <Directed>
+        <LazyDialog uid={uid} target={target} onClose={onClose} />
+      </Directed>
+    );
   };
   return ActionContent;
 };

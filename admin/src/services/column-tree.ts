@@ -154,6 +154,11 @@ export const columnOf = ({ kind, node }: Pick<TreeRow, 'kind' | 'node'>): { text
   return { text: node.path, isWhole: node.toMany.length > 0 };
 };
 
+const MIRRORED: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
+
+/** The key that means in a tree from left to right what this one means from right to left. */
+export const mirrored = (key: string): string => MIRRORED[key] ?? key;
+
 /** The row that a key of the keyboard leads to from another; `null` where it leads nowhere. */
 export const rowAt = (rows: readonly TreeRow[], from: TreeRow, key: string): TreeRow | null => {
   const at = rows.indexOf(from);

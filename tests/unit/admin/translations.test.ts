@@ -23,6 +23,7 @@ const textsOf = (language: string): Texts =>
 
 /** Names, and texts of nothing but values. */
 const SAME_EVERYWHERE = new Set([
+  'direction',
   'format.csv',
   'format.xlsx',
   'format.json',
@@ -175,6 +176,41 @@ describe('the texts of the panel', () => {
       );
     });
   }
+});
+
+/** What is told apart from the sentence around it, whatever script it is in: names of the site's, and texts of the server. */
+const NAMES = [
+  'name',
+  'label',
+  'names',
+  'fields',
+  'field',
+  'path',
+  'roles',
+  'message',
+  'search',
+  'value',
+  'id',
+  'cron',
+];
+
+describe('the texts of a language from right to left', () => {
+  it('are shown in that direction, and the others are not', () => {
+    const directions = ['en', ...LANGUAGES].map((language) => [language, textsOf(language).direction]);
+    assert.deepEqual(
+      directions.filter(([, direction]) => direction !== 'ltr'),
+      [['ar', 'rtl']],
+    );
+  });
+
+  it('keep names apart, which may be in another script', () => {
+    const name = new RegExp(`(?<!\u2068)\\{(?:${NAMES.join('|')})\\}|\\{(?:${NAMES.join('|')})\\}(?!\u2069)`);
+    const texts = textsOf('ar');
+    assertNone(
+      KEYS.filter((key) => name.test(texts[key] ?? '')),
+      'names without U+2068 before and U+2069 after them in ar.json',
+    );
+  });
 });
 
 const sourceFiles = (folder: string): string[] =>
