@@ -2,12 +2,20 @@ import { Box, EmptyStateLayout } from '@strapi/design-system';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Pagination } from '@strapi/strapi/admin';
 import { type ReactNode, useRef } from 'react';
+import { styled } from 'styled-components';
 import { useFocusRescue } from '../hooks/useFocusRescue';
 import { type Listed, PAGE_SIZE } from '../hooks/useList';
 import { useTranslate } from '../hooks/useTranslate';
 import { Busy } from './Busy';
 import { ProblemMessage } from './ProblemMessage';
 import { Section } from './Section';
+
+/** Strapi's arrows point to the left and to the right, whatever is before and after. */
+const Pages = styled.div`
+  &:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+`;
 
 interface ListSectionProps<Row> {
   readonly title: string;
@@ -46,9 +54,11 @@ export const ListSection = <Row,>({ title, table, none, action, listed, children
         </Box>
       )}
       {pagination !== undefined && pagination.pageCount > 1 && (
-        <Pagination.Root {...pagination} defaultPageSize={PAGE_SIZE}>
-          <Pagination.Links />
-        </Pagination.Root>
+        <Pages>
+          <Pagination.Root {...pagination} defaultPageSize={PAGE_SIZE}>
+            <Pagination.Links />
+          </Pagination.Root>
+        </Pages>
       )}
     </Section>
   );
