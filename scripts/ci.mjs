@@ -12,6 +12,7 @@ const STAGES = [
     command: [process.execPath, ['scripts/test-chaos.mjs', '--jobs', '20', '--minutes', '1']],
     timeout: 10 * 60_000,
   },
+  { name: 'speed', command: [process.execPath, ['bench/guard.mjs']], timeout: 10 * 60_000 },
   { name: 'packaging check', command: [process.execPath, ['scripts/check-package.mjs']], timeout: 20 * 60_000 },
 ];
 

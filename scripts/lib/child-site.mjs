@@ -20,8 +20,8 @@ export const freePort = () =>
  *
  * @param {{ file: string, args: readonly string[], cwd: string, port: number, env: Record<string, string>, show?: boolean }} command
  *   `show` passes its output on
- * @returns {Promise<{ pid: number, url: string, message: unknown, exit: Promise<number>, stop: () => Promise<void> }>}
- *   `message` is what the process has told us, if anything
+ * @returns {Promise<{ pid: number, url: string, message: () => unknown, ask: (question: string) => Promise<unknown>,
+ *   exit: Promise<number>, stop: () => Promise<void> }>} `message` gives what the process has told us last, if anything
  * @throws Error with the end of its output, when it ends before it answers
  */
 export const startSite = async ({ file, args, cwd, port, env, show = false }) => {
@@ -73,5 +73,12 @@ export const startSite = async ({ file, args, cwd, port, env, show = false }) =>
       // Not yet.
     }
   }
-  return { pid: child.pid, url, exit, stop, message: () => message };
+
+  /** Asks the process something, and waits for what it tells next. */
+  const ask = (question) =>
+    new Promise((resolve) => {
+      child.once('message', resolve);
+      child.send(question);
+    });
+  return { pid: child.pid, url, exit, stop, ask, message: () => message };
 };

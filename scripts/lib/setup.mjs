@@ -51,46 +51,51 @@ export const installPackages = async () => {
   return done;
 };
 
-const hasOpenpyxl = async () => {
-  if (!existsSync('/usr/bin/python3')) return false;
-  return (await run('/usr/bin/python3', ['-c', 'import openpyxl'])).code === 0;
-};
-
 /**
- * Python's Excel reader, the second opinion on our workbooks; installed where that is possible.
+ * Installs a Debian package that is missing, where that is possible.
  *
- * @returns {Promise<string | null>} why it is missing, or `null`
+ * @param {() => Promise<boolean> | boolean} isThere
+ * @returns {Promise<string | null>} why it is still missing, or `null`
  */
-export const installOpenpyxl = async () => {
-  if (await hasOpenpyxl()) return null;
+const installDebian = async (name, isThere) => {
+  if (await isThere()) return null;
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) return 'openpyxl is missing: install the Debian package python3-openpyxl';
-  process.stdout.write('Installing python3-openpyxl (apt-get) …\n');
+  if (!canInstall) return `${name} is missing: install the Debian package ${name}`;
+  process.stdout.write(`Installing ${name} (apt-get) …\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update'], { env });
-  const { code, output } = await run('apt-get', ['install', '-y', 'python3-openpyxl'], { env });
-  if (code === 0 && (await hasOpenpyxl())) return null;
-  return `openpyxl is missing, and apt-get could not install python3-openpyxl: ${output.trimEnd().split('\n').at(-1)}`;
+  const { code, output } = await run('apt-get', ['install', '-y', name], { env });
+  if (code === 0 && (await isThere())) return null;
+  return `${name} is missing, and apt-get could not install it: ${output.trimEnd().split('\n').at(-1)}`;
+};
+
+const hasModule = (module) => async () => {
+  if (!existsSync('/usr/bin/python3')) return false;
+  return (await run('/usr/bin/python3', ['-c', `import ${module}`])).code === 0;
+};
+
+/** Python's Excel reader, the second opinion on our workbooks; installed where that is possible. */
+export const installOpenpyxl = () => installDebian('python3-openpyxl', hasModule('openpyxl'));
+
+/** What the benchmark's peers need beside Node. */
+const PEERS = {
+  'python3-sqlalchemy': hasModule('sqlalchemy'),
+  'python3-psycopg2': hasModule('psycopg2'),
+  'python3-xlsxwriter': hasModule('xlsxwriter'),
+  sqlite3: () => existsSync('/usr/bin/sqlite3'),
+};
+
+/** @returns {Promise<readonly string[]>} what is missing all the same */
+export const installPeers = async () => {
+  const problems = [];
+  for (const [name, isThere] of Object.entries(PEERS)) problems.push(await installDebian(name, isThere));
+  return problems.filter((problem) => problem !== null);
 };
 
 export const CHROMIUM = '/usr/bin/chromium';
 
-/**
- * The browser of the browser tests; installed where that is possible.
- *
- * @returns {Promise<string | null>} why it is missing, or `null`
- */
-export const installChromium = async () => {
-  if (existsSync(CHROMIUM)) return null;
-  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) return 'Chromium is missing: install the Debian package chromium';
-  process.stdout.write('Installing chromium (apt-get) …\n');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { env });
-  const { code, output } = await run('apt-get', ['install', '-y', 'chromium'], { env });
-  if (code === 0 && existsSync(CHROMIUM)) return null;
-  return `Chromium is missing, and apt-get could not install it: ${output.trimEnd().split('\n').at(-1)}`;
-};
+/** The browser of the browser tests; installed where that is possible. */
+export const installChromium = () => installDebian('chromium', () => existsSync(CHROMIUM));
 
 const SOURCES = ['server', 'shared', 'admin'];
 const BUNDLES = ['server/index.js', 'cli/index.js', 'exporter/index.js', 'admin/index.js'];

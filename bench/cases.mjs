@@ -1,0 +1,77 @@
+/**
+ * What is exported. `path` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
+ * the database by itself; `sites` tells that the site's own exporters are needed, `seed` what is written for so many rows.
+ */
+
+const HOTEL_COLUMNS = [
+  ...[
+    'ittid',
+    'name',
+    'supplier_code',
+    'country_code',
+    'city',
+    'property_type',
+    'rating',
+    'stars',
+    'active',
+    'address',
+  ],
+  ...['postal_code', 'phone', 'email', 'website', 'latitude', 'longitude', 'check_in', 'opened_on', 'last_synced_at'],
+  'description',
+];
+
+const HOTEL = 'api::hotel.hotel';
+
+const hotelsSeed = (rows) => ['--hotels', `${rows}`, '--drafts', '0', '--orders', '1'];
+
+/** Without what else belongs to a hotel, so that millions are written in minutes. */
+const bareHotelsSeed = (rows) => [
+  ...hotelsSeed(rows),
+  ...['mappings', 'contacts', 'locations'].flatMap((part) => [`--${part}-per-hotel`, '0']),
+];
+
+export const CASES = {
+  hotels: {
+    title: 'hotels, 20 scalar columns',
+    exporter: HOTEL,
+    query: { columns: HOTEL_COLUMNS.join() },
+    table: 'hotels',
+    columns: HOTEL_COLUMNS,
+    where: "published_at IS NOT NULL AND locale = 'en'",
+    seed: bareHotelsSeed,
+  },
+  related: {
+    title: 'hotels with three relations and a list',
+    exporter: HOTEL,
+    query: {
+      columns: [...HOTEL_COLUMNS, 'country.name', 'supplier.name', 'contacts.email', 'mappings.provider_id'].join(),
+    },
+    seed: hotelsSeed,
+  },
+  workbook: {
+    title: 'hotels, five sheets',
+    exporter: 'hotels',
+    query: {},
+    formats: ['xlsx'],
+    sites: true,
+    seed: hotelsSeed,
+  },
+  orders: {
+    title: 'orders with computed columns, of one account',
+    exporter: 'records',
+    query: { account_id: 'acc-1001' },
+    formats: ['csv', 'json', 'xlsx'],
+    sites: true,
+    seed: (rows) => ['--hotels', '1', '--orders', `${rows}`],
+  },
+  kitchen: {
+    title: 'kitchen sink: every kind of field',
+    exporter: 'api::kitchen-sink.kitchen-sink',
+    query: {},
+    isClosed: true,
+    seed: (rows) => ['--hotels', '1', '--orders', '1', '--kitchen-sinks', `${rows}`],
+  },
+};
+
+/** What tells which content a database was filled with. */
+export const seedOf = (name, rows) => CASES[name].seed(rows);

@@ -1,0 +1,224 @@
+import path from 'node:path';
+import process from 'node:process';
+import { URLSearchParams } from 'node:url';
+import { bin, PLAYGROUND, ROOT } from '../scripts/lib/paths.mjs';
+import { HOST } from '../scripts/lib/services.mjs';
+import { FOLDER } from './lib/database.mjs';
+import { runCommand } from './lib/command-run.mjs';
+import { ask, download, measured } from './lib/site.mjs';
+
+/**
+ * Who is measured. `run` writes a file and gives what is known of it: `milliseconds`, and `peak`, `cpu` and the like.
+ *
+ * @typedef {object} Round
+ * @property {string} format
+ * @property {object} theCase one of the cases
+ * @property {{ database: string, name: string, env: Record<string, string> }} data
+ * @property {object} site what `startBenchSite` gives, for those that need one
+ * @property {string} file where the file goes
+ */
+
+const ALL = ['csv', 'json', 'ndjson', 'xlsx'];
+const EVERYWHERE = ['sqlite', 'postgres', 'mysql'];
+
+const selectOf = ({ table, columns, where }) => `SELECT ${columns.join(', ')} FROM ${table} WHERE ${where} ORDER BY id`;
+
+const queryOf = ({ query }) => new URLSearchParams({ ...query }).toString();
+
+const sqliteFile = ({ name }) => path.join(FOLDER, `${name}.db`);
+
+/** A program of `peers`, which gets what it needs in its environment. */
+const peer =
+  (program) =>
+  ({ format, theCase, data, file }) =>
+    runCommand({
+      file: program.endsWith('.py') ? '/usr/bin/python3' : process.execPath,
+      args: [path.join(ROOT, 'bench/peers', program)],
+      env: {
+        ...data.env,
+        BENCH_SQL: selectOf(theCase),
+        BENCH_TABLE: theCase.table,
+        BENCH_COLUMNS: theCase.columns.join(),
+        BENCH_WHERE: theCase.where,
+        BENCH_FORMAT: format,
+        BENCH_FILE: file,
+      },
+    });
+
+const jobOf = async (site, path_) => (await (await ask(site, path_)).json()).data;
+
+const bodyOf = ({ query: { columns, ...filters }, sites }) => ({
+  ...(columns !== undefined && { columns: columns.split(',') }),
+  ...(sites === true && { filters }),
+});
+
+const runJob = async ({ format, theCase, site, file }) => {
+  const started = performance.now();
+  const body = JSON.stringify({ format, ...bodyOf(theCase) });
+  const options = { method: 'POST', body, headers: { prefer: 'respond-async' } };
+  const { data } = await (await ask(site, `/api/export/${theCase.exporter}`, options)).json();
+  let job = data;
+  while (job.status === 'pending' || job.status === 'processing') {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    job = await jobOf(site, `/api/export/jobs/${data.id}`);
+  }
+  if (job.status !== 'completed') throw new Error(`The job is ${job.status}: ${JSON.stringify(job.error)}`);
+  const milliseconds = performance.now() - started;
+  await download(site, `/api/export/jobs/${data.id}/download`, file);
+  return { milliseconds };
+};
+
+export const CONTENDERS = [
+  {
+    name: 'this plugin',
+    formats: ALL,
+    databases: EVERYWHERE,
+    needsSite: true,
+    run: ({ format, theCase, site, file }) =>
+      measured(site, () => download(site, `/api/export/${theCase.exporter}/${format}?${queryOf(theCase)}`, file)),
+  },
+  {
+    name: 'this plugin, as a job',
+    formats: ALL,
+    databases: EVERYWHERE,
+    needsSite: true,
+    run: (round) => measured(round.site, () => runJob(round)),
+  },
+  {
+    name: 'this plugin, command line',
+    formats: ALL,
+    databases: EVERYWHERE,
+    run: ({ format, theCase, data, file }) =>
+      runCommand({
+        file: process.execPath,
+        args: [
+          ...[path.join(ROOT, 'bin/strapi-export.js'), theCase.exporter, '--format', format, '--json'],
+          ...['--output', file],
+          ...Object.entries(theCase.query).flatMap(([key, value]) =>
+            key === 'columns' ? ['--columns', value] : ['--option', `${key}=${value}`],
+          ),
+        ],
+        cwd: PLAYGROUND,
+        env: data.env,
+      }),
+  },
+  {
+    name: 'psql COPY',
+    isLimit: true,
+    formats: ['csv', 'json'],
+    databases: ['postgres'],
+    needsSql: true,
+    run: ({ format, theCase, data, file }) => {
+      const rows = selectOf(theCase);
+      const copy = {
+        csv: `COPY (${rows}) TO STDOUT CSV HEADER`,
+        json: `COPY (SELECT row_to_json(t) FROM (${rows}) t) TO STDOUT`,
+      };
+      return runCommand({
+        ...{ file: 'psql', args: ['-q', '-h', HOST, '-U', 'postgres', '-d', data.name, '-c', copy[format]] },
+        ...{ env: data.env, toFile: file },
+      });
+    },
+  },
+  {
+    name: 'sqlite3 -csv',
+    isLimit: true,
+    formats: ['csv', 'json'],
+    databases: ['sqlite'],
+    needsSql: true,
+    run: ({ format, theCase, data, file }) =>
+      runCommand({
+        ...{ file: 'sqlite3', args: [`-${format}`, '-header', sqliteFile(data), selectOf(theCase)] },
+        ...{ env: data.env, toFile: file },
+      }),
+  },
+  {
+    name: 'mariadb --batch',
+    isLimit: true,
+    formats: ['csv'],
+    databases: ['mysql'],
+    needsSql: true,
+    run: ({ theCase, data, file }) =>
+      runCommand({
+        ...{
+          file: 'mariadb',
+          args: ['-h', HOST, '-u', 'root', '--batch', '--quick', data.name, '-e', selectOf(theCase)],
+        },
+        ...{ env: data.env, toFile: file },
+      }),
+  },
+  {
+    name: 'knex.stream + csv-stringify',
+    isPeer: true,
+    formats: ['csv'],
+    databases: EVERYWHERE,
+    needsSql: true,
+    run: peer('knex-stream.mjs'),
+  },
+  {
+    name: 'knex.stream + JSON.stringify',
+    isPeer: true,
+    formats: ['json', 'ndjson'],
+    databases: EVERYWHERE,
+    needsSql: true,
+    run: peer('knex-stream.mjs'),
+  },
+  {
+    name: 'knex.stream + exceljs',
+    isPeer: true,
+    formats: ['xlsx'],
+    databases: EVERYWHERE,
+    needsSql: true,
+    run: peer('knex-stream.mjs'),
+  },
+  {
+    name: 'SQLAlchemy yield_per + csv',
+    isPeer: true,
+    formats: ['csv'],
+    // It cannot read the dates that Strapi keeps in SQLite.
+    databases: ['postgres'],
+    needsSql: true,
+    run: peer('sqlalchemy_export.py'),
+  },
+  {
+    name: 'SQLAlchemy + XlsxWriter',
+    isPeer: true,
+    formats: ['xlsx'],
+    // It cannot read the dates that Strapi keeps in SQLite.
+    databases: ['postgres'],
+    needsSql: true,
+    run: peer('sqlalchemy_export.py'),
+  },
+  {
+    name: 'a script over Strapi’s REST pages',
+    isPeer: true,
+    formats: ['csv'],
+    databases: EVERYWHERE,
+    needsSite: true,
+    needsSql: true,
+    run: (round) => {
+      const { theCase, data, site, file } = round;
+      const env = { ...data.env, BENCH_URL: site.url, BENCH_TOKEN: site.token, BENCH_FILE: file };
+      return runCommand({
+        file: process.execPath,
+        args: [path.join(ROOT, 'bench/peers/rest-pages.mjs')],
+        env: { ...env, BENCH_COLUMNS: theCase.columns.join(), BENCH_PLURAL: 'hotels' },
+      });
+    },
+  },
+  {
+    name: 'strapi export (all content)',
+    isPeer: true,
+    formats: ['json'],
+    databases: EVERYWHERE,
+    run: ({ data, file }) =>
+      runCommand({
+        file: bin('strapi'),
+        args: ['export', '--no-encrypt', '--no-compress', '--only', 'content', '--file', file],
+        cwd: PLAYGROUND,
+        env: data.env,
+        toFile: `${file}.log`,
+      }),
+    suffix: '.tar',
+  },
+];

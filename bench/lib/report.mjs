@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../scripts/lib/paths.mjs';
+import { CASES } from '../cases.mjs';
+import { toTargetTable } from '../targets.mjs';
+import { toChart } from './chart.mjs';
+import { tableOf, toMarkdown } from './tables.mjs';
+
+const DOCS = path.join(ROOT, 'docs');
+
+/** Results by what they can be compared within. */
+const groupsOf = (results) => {
+  const groups = new Map();
+  for (const result of results) {
+    const title = `${CASES[result.case].title}: ${result.rows.toLocaleString('en')} rows, ${result.format}, ${result.database}`;
+    groups.set(title, [...(groups.get(title) ?? []), result]);
+  }
+  return [...groups].map(([title, group]) => ({ title, results: group }));
+};
+
+const machineList = (machine) => Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`);
+
+const INTRODUCTION = `# Benchmarks
+
+Written by \`npm run bench -- --report\`; not by hand. Every table is of one run on one machine, in turns (A B C, A B C, …)
+after a round that is not counted. **Read ratios, not seconds**: another machine has other seconds.
+
+- *ours is*: how many times as long the other one takes for the same rows.
+- *over idle*: the most memory that the serving process had, over what it had before the export. *peak* is all of a process.
+- *loop*: for how long the serving process answered nobody, while it also answered 20 requests a second; *ping p95* is how
+  long these waited.
+- The programs of the databases (\`psql\`, \`sqlite3\`, \`mariadb\`) are what is possible at all: they know no rights, no
+  formats of columns, no formula guard.
+- Peers load before their clock begins; a site answers over HTTP. All write the file to the same disk.
+- Only \`strapi export\` does something else: all content of the site, in its own format.
+
+\`\`\`sh
+npm run bench                                                   # SQLite, 1,000 to 50,000 hotels, every format
+npm run bench -- --database postgres --rows 1000000 --peers     # a million, beside others: half an hour
+npm run bench:guard                                             # what CI checks: ratios within one small run
+\`\`\`
+`;
+
+/** Writes the page of benchmarks, and its plot. */
+export const writeReport = ({ machine, results, targets }) => {
+  const groups = groupsOf(results);
+  const plotted = groups
+    .map(({ title, results: group }) => ({ title, results: group.filter(({ error }) => error === undefined) }))
+    .filter(({ results: group }) => group.length > 2);
+  if (plotted.length > 0) writeFileSync(path.join(DOCS, 'benchmarks.svg'), toChart(plotted));
+  const text = [
+    INTRODUCTION,
+    '## The machine\n',
+    ...machineList(machine),
+    ...(plotted.length > 0 ? ['\n![Times, as bars](benchmarks.svg)\n'] : ['']),
+    '## Targets\n',
+    toMarkdown(toTargetTable(targets)),
+    ...groups.map(({ title, results: group }) => `\n## ${title}\n\n${toMarkdown(tableOf(group))}`),
+    '',
+  ];
+  writeFileSync(path.join(DOCS, 'benchmarks.md'), text.join('\n'));
+};

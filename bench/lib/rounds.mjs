@@ -1,0 +1,77 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { FOLDER } from './database.mjs';
+import { spread } from './figures.mjs';
+import { startBenchSite } from './site.mjs';
+
+const FILES = path.join(FOLDER, 'files');
+
+/** The figures that are told of a case, each with its spread over the rounds. */
+const FIGURES = {
+  milliseconds: (run) => run.milliseconds,
+  firstByte: (run) => run.firstByte,
+  cpu: (run) => run.cpu,
+  peak: (run) => run.peak,
+  overIdle: (run) => run.overIdle,
+  delayP50: (run) => run.delay?.p50,
+  delayP99: (run) => run.delay?.p99,
+  delayMax: (run) => run.delay?.max,
+  pingP95: (run) => run.pingP95,
+};
+
+const summaryOf = (runs) =>
+  Object.fromEntries(
+    Object.entries(FIGURES)
+      .map(([name, of]) => [name, runs.map(of).filter((value) => typeof value === 'number')])
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]) => [name, spread(values)]),
+  );
+
+/** One contender's part of the rounds: a site of its own where it needs one, and its file. */
+const open = async (contender, { data, format, theCase }) => {
+  const site = contender.needsSite
+    ? await startBenchSite({ ...data.env, PLAYGROUND_EXPORTERS: String(theCase.sites === true) })
+    : null;
+  const file = path.join(FILES, `${contender.name.replace(/\W+/g, '-')}.${format}`);
+  const run = async () => {
+    rmSync(file, { force: true });
+    return contender.run({ format, theCase, data, site, file });
+  };
+  return { contender, file: `${file}${contender.suffix ?? ''}`, run, runs: [], close: async () => site?.stop() };
+};
+
+/**
+ * Measures contenders at one case and format, in turns: A B C, A B C, …, so that whatever else the machine does meets all of
+ * them. A first round warms up, and is not counted.
+ *
+ * @returns {Promise<object[]>} a result for each contender; one that fails has `error` in place of figures
+ */
+export const measureRounds = async (contenders, { data, format, theCase, rows, rounds, say }) => {
+  mkdirSync(FILES, { recursive: true });
+  const entries = [];
+  try {
+    for (const contender of contenders) entries.push(await open(contender, { data, format, theCase }));
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const entry of entries) {
+        if (entry.error !== undefined) continue;
+        try {
+          const run = await entry.run();
+          if (round > 0) entry.runs.push(run);
+        } catch (error) {
+          entry.error = String(error.message ?? error)
+            .split('\n')
+            .slice(-3)
+            .join(' ');
+          say(`${entry.contender.name} failed: ${error.message}`);
+        }
+      }
+    }
+    return entries.map(({ contender, file, runs, error }) => ({
+      ...{ contender: contender.name, format, rows, database: data.database, rounds: runs.length },
+      ...(error === undefined ? { bytes: statSync(file).size, ...summaryOf(runs) } : { error }),
+    }));
+  } finally {
+    for (const { close } of entries) await close();
+    rmSync(FILES, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { clearInterval, setInterval } from 'node:timers';
+import process from 'node:process';
+import { freePort, startSite } from '../../scripts/lib/child-site.mjs';
+import { ROOT } from '../../scripts/lib/paths.mjs';
+import { figuresOf, forgetPeak } from './figures.mjs';
+
+/** Milliseconds between two requests of the light load that a site answers while it exports: 20 a second. */
+const PING_EVERY = 50;
+
+export const startBenchSite = async (env) => {
+  const args = ['--expose-gc', '--import', 'tsx', 'bench/server.ts'];
+  const site = await startSite({ file: process.execPath, args, cwd: ROOT, port: await freePort(), env });
+  // It tells its token when it has begun to listen.
+  while (site.message() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  return { ...site, token: site.message().token };
+};
+
+/** Asks for something cheap again and again, until it is stopped, which gives the 95th percentile of the answers' times. */
+const ping = (url) => {
+  const times = [];
+  const asked = new Set();
+  const askOnce = async () => {
+    const started = performance.now();
+    await fetch(`${url}/_health`, { method: 'HEAD' });
+    times.push(performance.now() - started);
+  };
+  const timer = setInterval(() => {
+    const asking = askOnce().finally(() => asked.delete(asking));
+    // Whoever stops it is told.
+    asking.catch(() => undefined);
+    asked.add(asking);
+  }, PING_EVERY);
+  const stop = async () => {
+    clearInterval(timer);
+    await Promise.all(asked);
+    times.sort((left, right) => left - right);
+    return times[Math.max(0, Math.ceil(times.length * 0.95) - 1)] ?? 0;
+  };
+  return { stop };
+};
+
+/**
+ * Measures what a site does while something is asked of it.
+ *
+ * @param {(…) => Promise<object>} work gives `milliseconds`, and `firstByte` where there is one
+ */
+export const measured = async (site, work) => {
+  const { idle } = await site.ask('begin');
+  forgetPeak(site.pid);
+  const before = figuresOf(site.pid);
+  const load = ping(site.url);
+  let result;
+  let pingP95;
+  try {
+    result = await work();
+  } finally {
+    pingP95 = await load.stop();
+  }
+  const delay = await site.ask('end');
+  const { peak, cpu } = figuresOf(site.pid);
+  return { ...result, cpu: cpu - before.cpu, peak, overIdle: peak - idle, delay, pingP95 };
+};
+
+/** @returns {Promise<Response>} @throws Error with the answer, when it is a refusal */
+export const ask = async ({ url, token }, path, options = {}) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', connection: 'close' };
+  const response = await fetch(`${url}${path}`, { ...options, headers: { ...headers, ...options.headers } });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+  return response;
+};
+
+/** Downloads to a file. */
+export const download = async (site, path, file) => {
+  const started = performance.now();
+  let firstByte = null;
+  const response = await ask(site, path);
+  const watch = new Transform({
+    transform: (chunk, _encoding, callback) => {
+      firstByte ??= performance.now() - started;
+      callback(null, chunk);
+    },
+  });
+  await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(file));
+  return { milliseconds: performance.now() - started, firstByte };
+};

@@ -1,0 +1,46 @@
+import { createWriteStream } from 'node:fs';
+import process from 'node:process';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import ExcelJS from 'exceljs';
+import createKnex from 'knex';
+
+// What a good developer writes in an afternoon: Knex's own stream of rows into a well-known library.
+
+const { env } = process;
+
+const CLIENTS = {
+  sqlite: { client: 'better-sqlite3', connection: { filename: env.DATABASE_FILENAME }, useNullAsDefault: true },
+  postgres: { client: 'pg', connection: { host: env.DATABASE_HOST, user: 'postgres', database: env.DATABASE_NAME } },
+  mysql: { client: 'mysql2', connection: { host: env.DATABASE_HOST, user: 'root', database: env.DATABASE_NAME } },
+};
+
+const columns = env.BENCH_COLUMNS.split(',');
+
+const lines = () =>
+  new Transform({
+    writableObjectMode: true,
+    transform: (row, _encoding, callback) => callback(null, `${JSON.stringify(row)}\n`),
+  });
+
+const WRITERS = {
+  csv: (rows) => pipeline(rows, stringify({ header: true, columns }), createWriteStream(env.BENCH_FILE)),
+  ndjson: (rows) => pipeline(rows, lines(), createWriteStream(env.BENCH_FILE)),
+  json: (rows) => pipeline(rows, lines(), createWriteStream(env.BENCH_FILE)),
+  xlsx: async (rows) => {
+    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: env.BENCH_FILE });
+    const sheet = workbook.addWorksheet('Export');
+    sheet.columns = columns.map((key) => ({ key, header: key }));
+    for await (const row of rows) sheet.addRow(row).commit();
+    sheet.commit();
+    await workbook.commit();
+  },
+};
+
+const knex = createKnex(CLIENTS[env.DATABASE_CLIENT]);
+const started = performance.now();
+await WRITERS[env.BENCH_FORMAT](knex.raw(env.BENCH_SQL).stream());
+const milliseconds = performance.now() - started;
+await knex.destroy();
+process.stdout.write(`${JSON.stringify({ milliseconds })}\n`);

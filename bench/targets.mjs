@@ -1,0 +1,101 @@
+/**
+ * What the figures must be: ratios of medians of one run. `than` is another contender, or another number of rows of the same
+ * one; `at` tells the rows that the target is about, `isAtLeast` in which direction.
+ */
+
+const OURS = 'this plugin';
+
+const MEGABYTE = 1024 * 1024;
+
+/** How many times longer another contender takes for the same. */
+const timesFaster = (ours, other) =>
+  other === undefined ? null : other.milliseconds.median / ours.milliseconds.median;
+
+const PEERS = [
+  { format: 'csv', than: 'knex.stream + csv-stringify', least: 3.5, database: 'postgres' },
+  { format: 'csv', than: 'SQLAlchemy yield_per + csv', least: 4, database: 'postgres' },
+  { format: 'xlsx', than: 'knex.stream + exceljs', least: 5, database: 'postgres' },
+  { format: 'xlsx', than: 'SQLAlchemy + XlsxWriter', least: 7, database: 'postgres' },
+  { format: 'csv', than: 'Strapi’s best CSV plugin', least: 20, database: 'sqlite' },
+];
+
+const LIMITS = [
+  { format: 'csv', than: 'psql COPY', most: 2.2, database: 'postgres' },
+  { format: 'json', than: 'psql COPY', most: 1.1, database: 'postgres' },
+];
+
+/** Seconds that a number of rows may take on SQLite, in every format. */
+const SECONDS = [
+  { rows: 1_000, most: 0.2 },
+  { rows: 10_000, most: 0.6 },
+  { rows: 50_000, most: 2 },
+];
+
+const target = (what, figure, isMet) => ({ what, figure, isMet });
+
+const compared = (ours, others) => {
+  const of = (name) => others.find((one) => one.contender === name && one.error === undefined);
+  const where = `${ours.format}, ${ours.rows.toLocaleString('en')} rows, ${ours.database}`;
+  const applies = ({ format, database }) => format === ours.format && database === ours.database;
+  const peers = PEERS.filter(applies).flatMap(({ than, least }) => {
+    const ratio = timesFaster(ours, of(than));
+    return ratio === null ? [] : [target(`${where}: ≥ ${least} × ${than}`, `${ratio.toFixed(2)} ×`, ratio >= least)];
+  });
+  const limits = LIMITS.filter(applies).flatMap(({ than, most }) => {
+    const ratio = timesFaster(ours, of(than));
+    return ratio === null
+      ? []
+      : [target(`${where}: ≤ ${most} × the time of ${than}`, `${(1 / ratio).toFixed(2)} ×`, 1 / ratio <= most)];
+  });
+  return [...peers, ...limits];
+};
+
+const alone = (ours) => {
+  const { format, rows, database, milliseconds, firstByte, overIdle, delayP99 } = ours;
+  const where = `${format}, ${rows.toLocaleString('en')} rows, ${database}`;
+  const { most } = SECONDS.find((one) => one.rows === rows && database === 'sqlite') ?? {};
+  const took = milliseconds.median / 1000;
+  return [
+    ...(most === undefined ? [] : [target(`${where}: < ${most} s`, `${took.toFixed(2)} s`, took < most)]),
+    ...(format === 'csv' || format === 'ndjson'
+      ? [target(`${where}: first byte < 100 ms`, `${firstByte.median.toFixed(0)} ms`, firstByte.median < 100)]
+      : []),
+    target(
+      `${where}: ≤ 100 MB over idle`,
+      `${(overIdle.median / MEGABYTE).toFixed(0)} MB`,
+      overIdle.median <= 100 * MEGABYTE,
+    ),
+    target(`${where}: loop delay p99 < 10 ms`, `${delayP99.median.toFixed(1)} ms`, delayP99.median < 10),
+  ];
+};
+
+/** The time of ten times the rows. */
+const growth = (ours, mine) => {
+  const tenth = mine.find(
+    (one) => one.rows * 10 === ours.rows && one.format === ours.format && one.database === ours.database,
+  );
+  if (tenth === undefined || tenth.rows < 100_000) return [];
+  const ratio = ours.milliseconds.median / tenth.milliseconds.median;
+  const where = `${ours.format}, ${ours.database}: ${ours.rows.toLocaleString('en')} rows`;
+  return [target(`${where} ≤ 10.5 × a tenth of them`, `${ratio.toFixed(2)} ×`, ratio <= 10.5)];
+};
+
+/** All targets that these results tell of, in the case that they are about. */
+export const targetsOf = (results) => {
+  const mine = results.filter((one) => one.case === 'hotels' && one.contender === OURS && one.error === undefined);
+  return mine.flatMap((ours) => {
+    const beside = results.filter(
+      (one) =>
+        one.case === ours.case &&
+        one.format === ours.format &&
+        one.rows === ours.rows &&
+        one.database === ours.database,
+    );
+    return [...compared(ours, beside), ...alone(ours), ...growth(ours, mine)];
+  });
+};
+
+export const toTargetTable = (targets) => [
+  ['target', 'is', 'met'],
+  ...targets.map(({ what, figure, isMet }) => [what, figure, isMet ? 'yes' : 'NO']),
+];
