@@ -73,7 +73,7 @@ export const logSuite = (browser: () => Browser): void => {
         await row.getByRole('button', { name: 'Details of the export of Hotel' }).click();
         const dialog = page.getByRole('dialog');
         const { sha256 } = await readJob(id);
-        for (const text of [sha256?.slice(0, 32) ?? '', 'city (Town)', 'stars gte 1', 'city, desc']) {
+        for (const text of [sha256?.slice(0, 32) ?? '', 'city (Town)', 'stars is at least 1', 'city, descending']) {
           await dialog.getByText(text, { exact: true }).waitFor();
         }
         await dialog.getByText(/: Asked for$/).waitFor();

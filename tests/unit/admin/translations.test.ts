@@ -23,6 +23,9 @@ const textsOf = (language: string): Texts =>
 
 /** Names, and texts of nothing but values. */
 const SAME_EVERYWHERE = new Set([
+  'condition.bare',
+  'condition.next',
+  'condition.text',
   'format.csv',
   'format.xlsx',
   'format.json',
@@ -52,6 +55,7 @@ const SAME_IN: Readonly<Record<(typeof LANGUAGES)[number], readonly string[]>> =
     'duration.minute',
     'form.publication',
     'jobs.column.actions',
+    'option.dateFormat',
     'page.title',
     'preset.description',
     'presets.column.actions',
