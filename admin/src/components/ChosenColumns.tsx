@@ -5,9 +5,10 @@ import type { FoundColumns } from '../hooks/useColumnTree';
 import { type Drag, useDragOrder } from '../hooks/useDragOrder';
 import type { ChangeForm } from '../hooks/useExportForm';
 import { useTranslate } from '../hooks/useTranslate';
-import { type EditColumns, moved, without } from '../services/column-edits';
+import type { EditColumns } from '../services/column-edits';
 import { type ColumnPick, textOf } from '../services/column-picks';
 import { defaultHeader } from '../services/column-tree';
+import { moved, without } from '../services/list-edits';
 import { ChosenColumn } from './ChosenColumn';
 
 interface ChosenColumnsProps {

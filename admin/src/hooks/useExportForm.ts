@@ -6,10 +6,15 @@ import type { EditColumns } from '../services/column-edits';
 import type { GivenRequest } from '../services/form-link';
 import type { FilterField } from '../services/own-filters';
 import { type ExportForm, toForm } from '../services/request';
+import type { EditSort } from '../services/sort-rows';
 
 type Change =
-  | { readonly kind: 'set'; readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'own' | 'others'>> }
+  | {
+      readonly kind: 'set';
+      readonly values: Partial<Omit<ExportForm, 'conditions' | 'columns' | 'sort' | 'own' | 'others'>>;
+    }
   | { readonly kind: 'columns'; readonly edit: EditColumns }
+  | { readonly kind: 'sort'; readonly edit: EditSort }
   | { readonly kind: 'add-condition'; readonly field: ColumnChoice }
   | { readonly kind: 'change-condition'; readonly id: number; readonly values: Partial<Omit<Condition, 'id'>> }
   | { readonly kind: 'remove-condition'; readonly id: number }
@@ -35,6 +40,8 @@ const change = (form: ExportForm, action: Change): ExportForm => {
       return { ...form, ...action.values };
     case 'columns':
       return { ...form, columns: action.edit(form.columns) };
+    case 'sort':
+      return { ...form, sort: action.edit(form.sort) };
     case 'add-condition':
       return {
         ...form,

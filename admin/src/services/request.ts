@@ -8,6 +8,7 @@ import type { GivenRequest } from './form-link';
 import { formFilters } from './given-filters';
 import type { FilterField } from './own-filters';
 import { type FilterValues, missingOf, toFilterValues, toOwnFilters } from './own-values';
+import { type SortKey, type SortRow, sortRowsOf, toSortKeys } from './sort-rows';
 
 export const PUBLICATIONS = ['draft', 'published', 'modified', 'both'] as const;
 
@@ -15,11 +16,6 @@ type Publication = (typeof PUBLICATIONS)[number];
 
 /** Stands for all locales that the caller may export. */
 export const ALL_LOCALES = '*';
-
-export interface SortKey {
-  readonly path: string;
-  readonly direction: 'asc' | 'desc';
-}
 
 /** What the form has, beside the content type and the format. */
 export interface ExportForm {
@@ -30,7 +26,7 @@ export interface ExportForm {
   readonly locale: string;
   readonly search: string;
   /** Empty for the order of the ids. */
-  readonly sort: readonly SortKey[];
+  readonly sort: readonly SortRow[];
   /** Of exporters that take Strapi's filters. */
   readonly conditions: readonly Condition[];
   /** Conditions that there are no rows for in the form; they hold as well. */
@@ -114,17 +110,12 @@ export const toBody = (form: ExportForm, context: FormContext): ExportBody => {
     ...(hasDrafts && { publication: form.publication }),
     ...(form.locale !== '' && { locale: form.locale }),
     ...(search !== '' && { search }),
-    ...(form.sort.length > 0 && { sort: form.sort }),
+    ...(form.sort.length > 0 && { sort: toSortKeys(form.sort) }),
     ...filtersOf(form, context),
   };
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const isSortKey = (value: unknown): value is SortKey => {
-  const { path, direction } = (value ?? {}) as Partial<SortKey>;
-  return typeof path === 'string' && (direction === 'asc' || direction === 'desc');
-};
 
 /** The form that makes a request; an empty request for the form as it is at first. */
 export const toForm = (
@@ -139,7 +130,7 @@ export const toForm = (
     publication: PUBLICATIONS.find((one) => one === publication) ?? 'draft',
     locale: textOf(locale),
     search: textOf(search),
-    sort: Array.isArray(sort) ? sort.filter(isSortKey) : [],
+    sort: sortRowsOf(sort),
     ...(fields === null ? formFilters(filters, choices) : { conditions: [], kept: [] }),
     own,
     // Several languages at once are nothing that the form can ask for, and hold until one is chosen.

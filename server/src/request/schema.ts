@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 import { OPTION_DEFAULTS } from '../../../shared/request-defaults';
+import { MAX_SORT_KEYS } from '../../../shared/request-limits';
 import { timeZone } from './time-zone';
 
 const MAX_COLUMNS = 20_000;
@@ -75,7 +76,7 @@ const base = {
   exporter: name,
   columns: z.array(column).min(1).max(MAX_COLUMNS).optional(),
   filters: z.record(z.string(), z.unknown()).optional(),
-  sort: z.array(sortKey).max(20).default([]),
+  sort: z.array(sortKey).max(MAX_SORT_KEYS).default([]),
   locale: z.union([name, z.array(name).min(1).max(1_000)]).optional(),
   publication: z.enum(['draft', 'published', 'modified', 'both']).optional(),
   search: z.string().max(MAX_NAME).optional(),

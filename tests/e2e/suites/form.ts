@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { HOTEL, listJobs } from '../support/api';
 import { asPerson } from '../support/browser';
-import { treeItem } from '../support/column-picker';
+import { openForm, treeItem } from '../support/column-picker';
 import { contentManagerList } from '../support/content-manager';
 import { recordsOf } from '../support/downloads';
-import { choose, openExports } from '../support/exports-page';
+import { choose, focused, focusedLabel, openExports, sortBy, sortedBy } from '../support/exports-page';
 
 export const formSuite = (browser: () => Browser): void => {
   describe('the form', () => {
@@ -33,6 +33,37 @@ export const formSuite = (browser: () => Browser): void => {
         );
         assert.ok(!Object.hasOwn(records[0] ?? {}, 'documentId'));
         assert.deepEqual(await listJobs(), [], 'no job was made');
+      }));
+
+    it('sorts by several fields, whose order the keyboard changes, and by the ids without one', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        await openForm(page, HOTEL, { format: 'csv', columns: ['stars', 'ittid'] });
+        await page.getByText(/no field is chosen/).waitFor();
+        await sortBy(page, 1, 'ittid', 'Descending');
+        await sortBy(page, 2, 'stars', 'Ascending');
+        const up = page.getByRole('button', { name: 'Move sort field 2 up' });
+        await up.press('Enter');
+        await page.getByRole('status').filter({ hasText: 'stars is sort field 1 of 2 now.' }).waitFor({
+          state: 'attached',
+        });
+        assert.deepEqual(await sortedBy(page), ['stars, Ascending', 'ittid, Descending']);
+        assert.equal(await focusedLabel(page), 'Move sort field 1 up');
+        await page.getByText(/Downloads at once/).waitFor();
+        const downloading = page.waitForEvent('download');
+        await page.getByRole('button', { name: 'Download', exact: true }).click();
+        const records = await recordsOf(await downloading);
+        const { documents } = await contentManagerList(HOTEL, { pageSize: '100', sort: 'stars:asc,ittid:desc' });
+        assert.ok(documents.length > 1);
+        assert.deepEqual(
+          records.slice(0, documents.length).map(({ ittid }) => ittid),
+          documents.map(({ ittid }) => ittid),
+        );
+        await page.getByRole('button', { name: 'Remove sort field 1' }).press('Enter');
+        assert.deepEqual(await sortedBy(page), ['ittid, Descending']);
+        assert.equal(await focusedLabel(page), 'Remove sort field 1');
+        await page.keyboard.press('Enter');
+        await page.getByText(/no field is chosen/).waitFor();
+        assert.match(await focused(page), /Add a field to sort by/);
       }));
 
     it('tells what the server refuses, where it was asked', () =>
