@@ -12,11 +12,13 @@ import { SortFieldRow } from './SortFieldRow';
 interface SortFieldProps {
   readonly choices: readonly ColumnChoice[];
   readonly value: readonly SortRow[];
+  /** Whether the exporter has an order of its own where nothing is chosen. */
+  readonly hasOwn: boolean;
   readonly change: ChangeForm;
 }
 
 /** In which order the rows stand: by a field, where that is equal by the next one, and so on. */
-export const SortField = memo(({ choices, value, change }: SortFieldProps) => {
+export const SortField = memo(({ choices, value, hasOwn, change }: SortFieldProps) => {
   const t = useTranslate();
   const { notifyStatus } = useNotifyAT();
   const id = useId();
@@ -50,7 +52,7 @@ export const SortField = memo(({ choices, value, change }: SortFieldProps) => {
       </Typography>
       {value.length === 0 && (
         <Typography variant="pi" textColor="neutral600">
-          {t('form.sort.none')}
+          {t(hasOwn ? 'form.sort.own' : 'form.sort.none')}
         </Typography>
       )}
       {value.length > 0 && (

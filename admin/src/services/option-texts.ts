@@ -3,7 +3,7 @@ import type { TextId, Translate } from '../hooks/useTranslate';
 import type { GivenRequest } from './form-link';
 
 /** What the delimiters of CSV files are called. */
-const DELIMITER_TEXTS = {
+export const DELIMITER_TEXTS = {
   ',': 'option.delimiter.comma',
   ';': 'option.delimiter.semicolon',
   '\t': 'option.delimiter.tab',
