@@ -86,6 +86,11 @@ export interface Exporter {
   readonly maxRows: number | null;
   /** Rows from which `POST P/:exporter` answers with a job. */
   readonly backgroundFrom: number;
+  /**
+   * Parameters that a request gets where it has none of its own, beside those that all have; those of one format under
+   * its name.
+   */
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** The answer of the list: by label. */

@@ -1,9 +1,10 @@
 import { Box, Flex, IconButton, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { type ChangeForm, conditionFor } from '../hooks/useExportForm';
-import { type TextId, useTranslate } from '../hooks/useTranslate';
+import { useTranslate } from '../hooks/useTranslate';
 import type { ColumnChoice } from '../services/columns';
-import { type Condition, type Operator, operatorsFor, type ValueKind, valueKind } from '../services/filters';
+import { type Condition, operatorsFor, valueKind } from '../services/filters';
+import { operatorText } from '../services/operator-texts';
 import { ConditionValue } from './ConditionValue';
 
 interface ConditionRowProps {
@@ -13,12 +14,6 @@ interface ConditionRowProps {
   readonly fields: readonly ColumnChoice[];
   readonly change: ChangeForm;
 }
-
-/** Days are not more or less, but later or earlier. */
-const DAY_TEXTS: Partial<Record<Operator, TextId>> = { atLeast: 'operator.day.atLeast', atMost: 'operator.day.atMost' };
-
-const textOf = (operator: Operator, kind: ValueKind): TextId =>
-  (kind === 'day' ? DAY_TEXTS[operator] : undefined) ?? `operator.${operator}`;
 
 /** One condition: field, operator, value. */
 export const ConditionRow = ({ number, condition, fields, change }: ConditionRowProps) => {
@@ -52,7 +47,7 @@ export const ConditionRow = ({ number, condition, fields, change }: ConditionRow
         <SingleSelect aria-label={t('condition.operator', { number })} value={operator} onChange={chooseOperator}>
           {operators.map((one) => (
             <SingleSelectOption key={one} value={one}>
-              {t(textOf(one, kind))}
+              {t(operatorText(one, kind === 'day'))}
             </SingleSelectOption>
           ))}
         </SingleSelect>

@@ -15,6 +15,7 @@ import { fieldsOf } from '../services/own-filters';
 import { gapOf, toBody } from '../services/request';
 import { ColumnPicker } from './ColumnPicker';
 import { Conditions } from './Conditions';
+import { MoreOptions } from './MoreOptions';
 import { OwnFilters } from './OwnFilters';
 import { Preview } from './Preview';
 import { SortField } from './SortField';
@@ -25,18 +26,19 @@ interface ExportFormProps {
   readonly api: Api;
   readonly exporter: ExporterDetails['data'];
   readonly file: FileOptions;
+  readonly changeFile: (file: FileOptions) => void;
   readonly link: Pick<FormLink, 'request' | 'preset' | 'write'>;
   readonly events: JobEvents;
 }
 
 /** Columns, versions and rows of one content type, what the export would be, and the button that begins it. */
-export const ExportForm = ({ api, exporter, file, link, events }: ExportFormProps) => {
+export const ExportForm = ({ api, exporter, file, changeFile, link, events }: ExportFormProps) => {
   const t = useTranslate();
-  const { name, hasDrafts, columns } = exporter;
+  const { name, hasDrafts, columns, defaults } = exporter;
   const choices = useMemo(() => choicesOf(columns), [columns]);
   const fields = useMemo(() => fieldsOf(exporter), [exporter]);
   const [form, change] = useExportForm(link.request, choices, fields);
-  const context = { file, choices, fields, hasDrafts };
+  const context = { file, choices, fields, hasDrafts, defaults };
   const gap = gapOf(form, context);
   const body = gap === null ? toBody(form, context) : null;
   const estimate = useAnswer(api.estimate, name, body);
@@ -62,12 +64,13 @@ export const ExportForm = ({ api, exporter, file, link, events }: ExportFormProp
           onChange={({ target }) => change({ kind: 'set', values: { search: target.value } })}
         />
       </Field.Root>
-      <SortField choices={choices} value={form.sort} change={change} />
+      <SortField choices={choices} value={form.sort} hasOwn={defaults.sort !== undefined} change={change} />
       {fields === null ? (
         <Conditions choices={choices} conditions={form.conditions} kept={form.kept} change={change} />
       ) : (
         <OwnFilters fields={fields} values={form.own} problems={problems} change={change} />
       )}
+      <MoreOptions exporter={exporter} file={file} options={form.options} changeFile={changeFile} change={change} />
       <Divider />
       <StartBar
         api={api}

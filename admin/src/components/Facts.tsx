@@ -15,8 +15,8 @@ export const Facts = ({ facts }: FactsProps) => (
         </Typography>
         <Box tag="dd" paddingTop={1}>
           <Flex direction="column" alignItems="flex-start">
-            {[value].flat().map((line) => (
-              <Typography key={line} tag="span" textColor="neutral800">
+            {[value].flat().map((line, at) => (
+              <Typography key={`${at} ${line}`} tag="span" textColor="neutral800">
                 {line}
               </Typography>
             ))}

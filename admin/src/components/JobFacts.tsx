@@ -1,4 +1,5 @@
 import type { Job } from '../../../shared/contracts/jobs';
+import { useColumnNote } from '../hooks/useColumnNote';
 import { useFormats } from '../hooks/useFormats';
 import { useTranslate } from '../hooks/useTranslate';
 import { requestTexts } from '../services/request-texts';
@@ -31,7 +32,10 @@ export const JobFacts = ({ job }: { readonly job: Job }) => {
   const t = useTranslate();
   const { moment } = useFormats();
   const { requestedBy, createdAt, label, format, schedule } = job;
-  const { columns, rows, publication, locale, search, sort, filters } = requestTexts(job.request);
+  const note = useColumnNote();
+  const { columns, options, publication, locale, search, sort, filters } = requestTexts(job.request, {
+    ...{ t, moment, note },
+  });
   const asked: readonly Fact[] = [
     [t('details.asked'), [requestedBy.name, moment(createdAt)]],
     [t('details.content'), `${label}, ${t(`format.${format}`)}`],
@@ -41,7 +45,7 @@ export const JobFacts = ({ job }: { readonly job: Job }) => {
     ...(search === null ? [] : ([[t('form.search'), search]] as const)),
     ...(sort.length === 0 ? [] : ([[t('form.sort'), sort]] as const)),
     ...(filters.length === 0 ? [] : ([[t('details.filters'), filters]] as const)),
-    ...(rows.length === 0 ? [] : ([[t('details.options'), rows]] as const)),
+    ...(options.length === 0 ? [] : ([[t('details.options'), options]] as const)),
     ...(schedule === null ? [] : ([[t('details.schedule'), t('details.schedule.yes')]] as const)),
   ];
   return <Facts facts={[...asked, ...useResult(job)]} />;

@@ -1,6 +1,6 @@
 import { Alert, Box, EmptyStateLayout, Grid } from '@strapi/design-system';
 import { EmptyPermissions } from '@strapi/icons/symbols';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Exporter } from '../../../shared/contracts/exporters';
 import { FORMATS } from '../../../shared/formats';
@@ -9,7 +9,15 @@ import { useFormLink } from '../hooks/useFormLink';
 import { useLoaded } from '../hooks/useLoaded';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
-import { ALL_FILE_KINDS, type FileKind, fileOf, fileOptions, kindOf, kindsOf } from '../services/file-kinds';
+import {
+  ALL_FILE_KINDS,
+  type FileKind,
+  fileOf,
+  type FileOptions,
+  fileOptions,
+  kindOf,
+  kindsOf,
+} from '../services/file-kinds';
 import { Busy } from './Busy';
 import { ContentTypeField } from './ContentTypeField';
 import { ExportOptions } from './ExportOptions';
@@ -26,18 +34,23 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
   const t = useTranslate();
   const { locale } = useIntl();
   const link = useFormLink();
-  const [wish, setWish] = useState<{ readonly formKey: string; readonly kind: FileKind } | null>(null);
+  const { formKey } = link;
+  const [wish, setWish] = useState<{ readonly formKey: string; readonly file: FileOptions } | null>(null);
   // Another form, by a link, begins with a file of its own.
-  const wanted = wish?.formKey === link.formKey ? wish.kind : null;
+  const wanted = wish?.formKey === formKey ? wish.file : null;
   const only = exporters.length === 1 && link.exporter === null ? exporters[0] : undefined;
   const exporter = exporters.find(({ name }) => name === link.exporter) ?? only;
   const kinds = kindsOf(ALL_FILE_KINDS, exporter?.formats ?? FORMATS);
   const given = fileOf(link.request);
-  const usual = wanted ?? (given === null ? 'excel-csv' : kindOf(given));
+  /** What a request says of its file holds until another kind is chosen. */
+  const fileFor = (one: FileKind, said: FileOptions | null): FileOptions =>
+    said !== null && kindOf(said) === one ? said : fileOptions(one, locale);
+  const asked = wanted ?? given;
+  const usual = asked === null ? 'excel-csv' : kindOf(asked);
   // The wish outlives an exporter that does not have it.
   const kind = kinds.find((one) => one === usual) ?? kinds[0] ?? usual;
-  // What a request says of its file holds until another kind is chosen.
-  const file = given !== null && kindOf(given) === kind ? given : fileOptions(kind, locale);
+  const file = fileFor(kind, asked);
+  const changeFile = useCallback((one: FileOptions) => setWish({ formKey, file: one }), [formKey]);
   return (
     <>
       {link.exporter !== null && exporter === undefined && (
@@ -60,12 +73,20 @@ const Chooser = ({ api, events, exporters }: NewExportProps & { readonly exporte
             label={t('form.format')}
             value={kind}
             options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-            onChange={(one) => setWish({ formKey: link.formKey, kind: one })}
+            onChange={(one) => changeFile(fileFor(one, given))}
           />
         </Grid.Item>
       </Grid.Root>
       {exporter !== undefined && (
-        <ExportOptions key={link.formKey} api={api} name={exporter.name} file={file} link={link} events={events} />
+        <ExportOptions
+          key={formKey}
+          api={api}
+          name={exporter.name}
+          file={file}
+          changeFile={changeFile}
+          link={link}
+          events={events}
+        />
       )}
     </>
   );

@@ -7,14 +7,21 @@ interface Option<Value extends string> {
 
 interface SelectFieldProps<Value extends string> {
   readonly label: string;
+  readonly hint?: string;
   readonly value: Value;
   readonly options: readonly Option<Value>[];
   onChange(value: Value): void;
 }
 
 /** One of a few. */
-export const SelectField = <Value extends string>({ label, value, options, onChange }: SelectFieldProps<Value>) => (
-  <Field.Root width="100%">
+export const SelectField = <Value extends string>({
+  label,
+  hint,
+  value,
+  options,
+  onChange,
+}: SelectFieldProps<Value>) => (
+  <Field.Root width="100%" {...(hint !== undefined && { hint })}>
     <Field.Label>{label}</Field.Label>
     <SingleSelect
       value={value}
@@ -29,5 +36,6 @@ export const SelectField = <Value extends string>({ label, value, options, onCha
         </SingleSelectOption>
       ))}
     </SingleSelect>
+    <Field.Hint />
   </Field.Root>
 );

@@ -3,17 +3,20 @@ import { useMemo } from 'react';
 import { useTranslate } from '../hooks/useTranslate';
 
 interface TimeZoneFieldProps {
+  /** `Time zone`, where it is left out. */
+  readonly label?: string;
+  readonly hint?: string;
   readonly value: string;
   onChange(zone: string): void;
 }
 
 /** The zone that times are in; typing narrows the list. */
-export const TimeZoneField = ({ value, onChange }: TimeZoneFieldProps) => {
+export const TimeZoneField = ({ label, hint, value, onChange }: TimeZoneFieldProps) => {
   const t = useTranslate();
   const zones = useMemo(() => [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(), [value]);
   return (
-    <Field.Root width="100%">
-      <Field.Label>{t('schedule.zone')}</Field.Label>
+    <Field.Root width="100%" {...(hint !== undefined && { hint })}>
+      <Field.Label>{label ?? t('schedule.zone')}</Field.Label>
       <Combobox
         value={value}
         // It shows no text for a value that it has from the beginning.
@@ -29,6 +32,7 @@ export const TimeZoneField = ({ value, onChange }: TimeZoneFieldProps) => {
           </ComboboxOption>
         ))}
       </Combobox>
+      <Field.Hint />
     </Field.Root>
   );
 };

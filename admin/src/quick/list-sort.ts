@@ -1,9 +1,5 @@
+import type { SortKey } from '../services/sort-rows';
 import { type ColumnTree, lockOf } from './column-tree';
-
-interface SortKey {
-  readonly path: string;
-  readonly direction: 'asc' | 'desc';
-}
 
 /** What the list view calls the status that its rows have. */
 const STATUS_COLUMN = 'status';

@@ -43,21 +43,6 @@ export const withAll =
     return [...picks, ...texts.filter((text) => !paths.has(text) && !chosen.has(text)).map(fromText)];
   };
 
-/** Puts a column at the place of another. */
-export const moved =
-  (from: number, to: number): EditColumns =>
-  (picks) => {
-    const pick = picks[from];
-    if (pick === undefined || to < 0 || to >= picks.length) return picks;
-    const rest = picks.filter((_pick, at) => at !== from);
-    return [...rest.slice(0, to), pick, ...rest.slice(to)];
-  };
-
-export const without =
-  (index: number): EditColumns =>
-  (picks) =>
-    picks.filter((_pick, at) => at !== index);
-
 /** What is chosen for a column; `undefined` takes a choice back. */
 export type Settings = { readonly [Key in 'header' | 'toMany' | 'format']?: ColumnPick[Key] | undefined };
 

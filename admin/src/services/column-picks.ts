@@ -1,6 +1,7 @@
 import type { ColumnNode, ToManyChoice } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
 import type { ColumnChoice } from './columns';
+import { isRecord } from './records';
 
 /** A chosen column, with what was chosen for it. */
 export interface ColumnPick {
@@ -18,9 +19,6 @@ export type SentColumn = string | ColumnPick;
 const CHOICES: readonly string[] = ['join', 'count', 'first', 'rows', 'sheet'] satisfies readonly ToManyChoice[];
 
 const isToMany = (value: unknown): value is ToManyChoice => typeof value === 'string' && CHOICES.includes(value);
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `contacts.email:first` */
 export const fromText = (text: string): ColumnPick => {

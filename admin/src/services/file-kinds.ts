@@ -12,11 +12,16 @@ export type FileKind = (typeof ALL_FILE_KINDS)[number];
 
 export type QuickKind = (typeof FILE_KINDS)[number];
 
+/** What can stand between two cells of a CSV file. */
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+type Delimiter = (typeof DELIMITERS)[number];
+
 /** Of the request, what makes such a file. */
 export interface FileOptions {
   readonly format: Format;
   readonly flavor?: 'excel' | 'plain';
-  readonly delimiter?: ',' | ';';
+  readonly delimiter?: Delimiter;
 }
 
 export const fileOptions = (kind: FileKind, locale: string): FileOptions => {
@@ -42,10 +47,11 @@ export const kindsOf = <Kind extends FileKind>(kinds: readonly Kind[], formats: 
 export const fileOf = ({ format, flavor, delimiter }: GivenRequest): FileOptions | null => {
   const known = FORMATS.find((one) => one === format);
   if (known === undefined) return null;
+  const between = DELIMITERS.find((one) => one === delimiter);
   return {
     format: known,
     ...((flavor === 'excel' || flavor === 'plain') && { flavor }),
-    ...((delimiter === ',' || delimiter === ';') && { delimiter }),
+    ...(between !== undefined && { delimiter: between }),
   };
 };
 

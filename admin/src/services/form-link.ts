@@ -1,10 +1,8 @@
 import { PLUGIN_ID } from '../../../shared/plugin-id';
+import { isRecord } from './records';
 
 /** A request as it comes out of an address or from the server: not yet known to fit a form. */
 export type GivenRequest = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is GivenRequest =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The request as text that stands in an address as it is: Strapi's own links do not escape what is there already. */
 export const encodeRequest = (request: GivenRequest): string => {

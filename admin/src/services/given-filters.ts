@@ -1,10 +1,8 @@
 import type { ColumnChoice } from './columns';
 import { type Condition, filterableOf, operatorsFor, toFilter, valueKind } from './filters';
+import { isRecord } from './records';
 
 type Filter = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Filter =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The conditions that must all be met; `null` for anything else. */
 const conjunction = (filters: Filter): readonly Filter[] | null => {

@@ -1,5 +1,11 @@
-import { PUBLICATIONS } from './request';
+import { type Format, FORMATS } from '../../../shared/formats';
+import { type ColumnPick, picksOf } from './column-picks';
+import { linesOf, ownLinesOf } from './filter-phrases';
 import type { GivenRequest } from './form-link';
+import { optionTexts } from './option-texts';
+import { phraseText, valuesText, type Words } from './phrase-texts';
+import { isRecord } from './records';
+import { PUBLICATIONS } from './request';
 
 type Publication = (typeof PUBLICATIONS)[number];
 
@@ -13,50 +19,49 @@ export interface RequestTexts {
   readonly sort: readonly string[];
   readonly filters: readonly string[];
   /** Whatever else was said. */
-  readonly rows: readonly string[];
+  readonly options: readonly string[];
 }
 
-const isRecord = (value: unknown): value is GivenRequest =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export interface RequestWords extends Words {
+  /** What was chosen for a column, in a few words; empty for nothing. */
+  note(pick: ColumnPick, format: Format): string;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const columnText = (column: unknown): string => {
-  if (!isRecord(column)) return textOf(column);
-  const { path, header, toMany } = column;
-  const choice = toMany === undefined ? '' : `:${textOf(toMany)}`;
-  return `${textOf(path)}${choice}${header === undefined ? '' : ` (${textOf(header)})`}`;
+const columnText = (column: unknown, format: Format, { note }: RequestWords): string => {
+  const pick = picksOf([column])?.[0];
+  if (pick === undefined) return textOf(column);
+  const { path, header } = pick;
+  const name = header === undefined ? path : `${path} (${header})`;
+  return [name, note(pick, format)].filter((text) => text !== '').join(' · ');
 };
 
-/** `name $containsi x`; what is nested within relations and alternatives stays as it was written. */
-const conditionTexts = (filters: unknown): string[] => {
+const sortText = (key: unknown, { t }: Words): string => {
+  if (!isRecord(key)) return textOf(key);
+  const { path, direction } = key;
+  return t(direction === 'desc' ? 'form.sort.desc' : 'form.sort.asc', { label: textOf(path) });
+};
+
+/** Exporters of the site's own have names without colons, and filters that mean what the site says. */
+const isOwn = (exporter: unknown): boolean => typeof exporter === 'string' && !exporter.includes('::');
+
+const filterTexts = ({ exporter, filters }: GivenRequest, words: Words): string[] => {
   if (!isRecord(filters)) return [];
-  return Object.entries(filters).flatMap(([key, value]) => {
-    if (key === '$and' && Array.isArray(value)) return value.flatMap(conditionTexts);
-    const operators = isRecord(value) ? Object.entries(value) : [];
-    const isSimple = operators.length > 0 && operators.every(([name, one]) => name.startsWith('$') && !isRecord(one));
-    if (!isSimple) return [`${key}: ${textOf(value)}`];
-    return operators.map(([name, one]) => `${key} ${name.slice(1)} ${textOf(one)}`);
-  });
+  const lines = isOwn(exporter) ? ownLinesOf(filters) : linesOf(filters);
+  return lines.map((line) => phraseText(line, words));
 };
 
-/** Known to the dialog by other names, or worth no line. */
-const TOLD: readonly string[] = [
-  ...['exporter', 'format', 'columns', 'publication', 'locale', 'search', 'sort', 'filters'],
-];
-
-export const requestTexts = (request: GivenRequest): RequestTexts => {
-  const { columns, publication, locale, search, sort, filters } = request;
-  const others = Object.entries(request).filter(([key, value]) => !TOLD.includes(key) && value !== false);
+export const requestTexts = (request: GivenRequest, words: RequestWords): RequestTexts => {
+  const { columns, publication, locale, search, sort, filters, format, exporter, ...options } = request;
+  const known = FORMATS.find((one) => one === format) ?? 'csv';
   return {
-    columns: Array.isArray(columns) ? columns.map(columnText) : null,
+    columns: Array.isArray(columns) ? columns.map((column) => columnText(column, known, words)) : null,
     publication: PUBLICATIONS.find((one) => one === publication) ?? null,
-    locale: locale === undefined ? null : [locale].flat().map(textOf).join(', '),
+    locale: locale === undefined ? null : valuesText([locale].flat(), words),
     search: search === undefined ? null : textOf(search),
-    sort: Array.isArray(sort)
-      ? sort.filter(isRecord).map(({ path, direction }) => `${textOf(path)}, ${textOf(direction)}`)
-      : [],
-    filters: conditionTexts(filters),
-    rows: others.map(([key, value]) => `${key}: ${textOf(value)}`),
+    sort: Array.isArray(sort) ? sort.map((key) => sortText(key, words)) : [],
+    filters: filterTexts({ exporter, filters }, words),
+    options: optionTexts(options, words.t),
   };
 };

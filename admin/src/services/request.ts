@@ -5,9 +5,11 @@ import { isFormatOpen } from './column-formats';
 import { type Condition, toFilter } from './filters';
 import { type FileOptions } from './file-kinds';
 import type { GivenRequest } from './form-link';
+import { type FormOptions, isGeneral, optionsIn, sentOptions } from './form-options';
 import { formFilters } from './given-filters';
 import type { FilterField } from './own-filters';
 import { type FilterValues, missingOf, toFilterValues, toOwnFilters } from './own-values';
+import { type SortKey, type SortRow, sortRowsOf, toSortKeys } from './sort-rows';
 
 export const PUBLICATIONS = ['draft', 'published', 'modified', 'both'] as const;
 
@@ -15,11 +17,6 @@ type Publication = (typeof PUBLICATIONS)[number];
 
 /** Stands for all locales that the caller may export. */
 export const ALL_LOCALES = '*';
-
-export interface SortKey {
-  readonly path: string;
-  readonly direction: 'asc' | 'desc';
-}
 
 /** What the form has, beside the content type and the format. */
 export interface ExportForm {
@@ -30,25 +27,26 @@ export interface ExportForm {
   readonly locale: string;
   readonly search: string;
   /** Empty for the order of the ids. */
-  readonly sort: readonly SortKey[];
+  readonly sort: readonly SortRow[];
   /** Of exporters that take Strapi's filters. */
   readonly conditions: readonly Condition[];
   /** Conditions that there are no rows for in the form; they hold as well. */
   readonly kept: readonly Readonly<Record<string, unknown>>[];
   /** Of exporters with filters of their own. */
   readonly own: FilterValues;
-  /** What else a request said that the form began with, such as a time zone; and the format it was for. */
+  /** How the file is written. */
+  readonly options: FormOptions;
+  /** What else a request said that the form began with, such as line ends; and the format it was for. */
   readonly others: { readonly format: unknown; readonly values: GivenRequest };
 }
 
 /** The body of a request for an export. */
-export interface ExportBody extends FileOptions {
+export interface ExportBody extends FileOptions, FormOptions {
   readonly columns?: readonly SentColumn[];
   readonly publication?: Publication;
   readonly locale?: string;
   readonly search?: string;
   readonly sort?: readonly SortKey[];
-  readonly absoluteUrls?: true;
   /** Strapi's, or the exporter's own. */
   readonly filters?: Readonly<Record<string, unknown>>;
 }
@@ -59,6 +57,8 @@ export interface FormContext {
   /** The exporter's own filters, `null` where it takes Strapi's. */
   readonly fields: readonly FilterField[] | null;
   readonly hasDrafts: boolean;
+  /** What the exporter says itself where a request says nothing. */
+  readonly defaults: GivenRequest;
 }
 
 /** What keeps a form from being sent. */
@@ -93,56 +93,51 @@ const conditionsOf = (
 const filtersOf = (form: ExportForm, { choices, fields }: FormContext): Pick<ExportBody, 'filters'> =>
   fields === null ? conditionsOf(form, choices) : { filters: toOwnFilters(fields, form.own) };
 
-/** What a request can say whatever its format. */
-const GENERAL: readonly string[] = [
-  ...['timeZone', 'separator', 'dateFormat', 'timeFormat', 'datetimeFormat', 'headers', 'absoluteUrls'],
-];
-
 /** What was said beside the form's own fields, as far as it means something for this format. */
 const othersFor = ({ others: { format: given, values } }: ExportForm, format: Format): GivenRequest =>
-  given === format ? values : Object.fromEntries(Object.entries(values).filter(([key]) => GENERAL.includes(key)));
+  given === format ? values : Object.fromEntries(Object.entries(values).filter(([key]) => isGeneral(key)));
 
 /** Makes a request of a form without gaps. */
 export const toBody = (form: ExportForm, context: FormContext): ExportBody => {
-  const { file, choices, hasDrafts } = context;
+  const { file, choices, hasDrafts, defaults } = context;
   const search = form.search.trim();
   const columns = sentColumns(form.columns, choices, file.format);
   return {
     ...othersFor(form, file.format),
+    ...sentOptions(form.options, file.format, defaults),
     ...file,
     ...(columns !== undefined && { columns }),
     ...(hasDrafts && { publication: form.publication }),
     ...(form.locale !== '' && { locale: form.locale }),
     ...(search !== '' && { search }),
-    ...(form.sort.length > 0 && { sort: form.sort }),
+    ...(form.sort.length > 0 && { sort: toSortKeys(form.sort) }),
     ...filtersOf(form, context),
   };
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const isSortKey = (value: unknown): value is SortKey => {
-  const { path, direction } = (value ?? {}) as Partial<SortKey>;
-  return typeof path === 'string' && (direction === 'asc' || direction === 'desc');
-};
-
 /** The form that makes a request; an empty request for the form as it is at first. */
 export const toForm = (
   request: GivenRequest,
   { choices, fields }: Pick<FormContext, 'choices' | 'fields'>,
 ): ExportForm => {
-  const { format, columns, publication, locale, search, sort, filters, ...rest } = request;
-  const values = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'exporter'));
+  // The exporter has its own place in an address, what makes the kind of file is chosen beside the form.
+  const taken = ['exporter', 'flavor', 'delimiter'];
+  const { format, columns, publication, locale, search, sort, filters, ...others } = request;
+  const said = Object.fromEntries(Object.entries(others).filter(([key]) => !taken.includes(key)));
+  const { options, rest } = optionsIn(said);
   const own = fields === null ? {} : toFilterValues(fields, filters);
   return {
     columns: picksOf(columns) ?? defaultPicks(choices),
     publication: PUBLICATIONS.find((one) => one === publication) ?? 'draft',
     locale: textOf(locale),
     search: textOf(search),
-    sort: Array.isArray(sort) ? sort.filter(isSortKey) : [],
+    sort: sortRowsOf(sort),
     ...(fields === null ? formFilters(filters, choices) : { conditions: [], kept: [] }),
     own,
+    options,
     // Several languages at once are nothing that the form can ask for, and hold until one is chosen.
-    others: { format, values: { ...values, ...(Array.isArray(locale) && { locale }) } },
+    others: { format, values: { ...rest, ...(Array.isArray(locale) && { locale }) } },
   };
 };

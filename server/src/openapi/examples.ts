@@ -128,6 +128,7 @@ export const EXAMPLES = {
         formats: ['csv', 'json', 'ndjson', 'xlsx'],
         maxRows: 100_000,
         backgroundFrom: 5_000,
+        defaults: { sort: 'name:asc' },
       },
     ],
   },

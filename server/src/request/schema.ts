@@ -1,4 +1,6 @@
 import { z } from '@strapi/utils';
+import { OPTION_DEFAULTS } from '../../../shared/request-defaults';
+import { MAX_SORT_KEYS } from '../../../shared/request-limits';
 import { timeZone } from './time-zone';
 
 const MAX_COLUMNS = 20_000;
@@ -74,12 +76,12 @@ const base = {
   exporter: name,
   columns: z.array(column).min(1).max(MAX_COLUMNS).optional(),
   filters: z.record(z.string(), z.unknown()).optional(),
-  sort: z.array(sortKey).max(20).default([]),
+  sort: z.array(sortKey).max(MAX_SORT_KEYS).default([]),
   locale: z.union([name, z.array(name).min(1).max(1_000)]).optional(),
   publication: z.enum(['draft', 'published', 'modified', 'both']).optional(),
   search: z.string().max(MAX_NAME).optional(),
-  timeZone: timeZone.default('UTC'),
-  separator: z.string().min(1).max(10).default('; '),
+  timeZone: timeZone.default(OPTION_DEFAULTS.timeZone),
+  separator: z.string().min(1).max(10).default(OPTION_DEFAULTS.separator),
   /** Patterns for all columns of the type that have no format of their own. */
   dateFormat: pattern.optional(),
   timeFormat: pattern.optional(),
@@ -87,10 +89,10 @@ const base = {
   /** Whether columns without a header are called by the content manager's labels or by their paths. */
   headers: z.enum(['labels', 'paths']).optional(),
   /** Whether addresses of files on the site's own server begin with the server's address. */
-  absoluteUrls: z.boolean().default(false),
+  absoluteUrls: z.boolean().default(OPTION_DEFAULTS.absoluteUrls),
 };
 
-const gzip = z.boolean().default(false);
+const gzip = z.boolean().default(OPTION_DEFAULTS.gzip);
 
 /**
  * One schema per format; unknown keys are refused. Adding a key here opens it in the query string, in JSON bodies and,
@@ -102,9 +104,9 @@ export const requestSchema = z.discriminatedUnion('format', [
     format: z.literal('csv'),
     gzip,
     flavor: z.enum(['excel', 'plain']).optional(),
-    delimiter: z.enum([',', ';', '\t', '|']).default(','),
-    lineBreak: z.enum(['crlf', 'lf']).default('crlf'),
-    formulaGuard: z.boolean().default(true),
+    delimiter: z.enum([',', ';', '\t', '|']).default(OPTION_DEFAULTS.delimiter),
+    lineBreak: z.enum(['crlf', 'lf']).default(OPTION_DEFAULTS.lineBreak),
+    formulaGuard: z.boolean().default(OPTION_DEFAULTS.formulaGuard),
   }),
   z.strictObject({
     ...base,
@@ -112,9 +114,9 @@ export const requestSchema = z.discriminatedUnion('format', [
     gzip,
     root: name
       .refine((key) => !TAKEN_KEYS.includes(key), { error: `The keys ${TAKEN_KEYS.join(' and ')} are taken` })
-      .default('data'),
-    metadata: z.boolean().default(true),
-    pretty: z.boolean().default(false),
+      .default(OPTION_DEFAULTS.root),
+    metadata: z.boolean().default(OPTION_DEFAULTS.metadata),
+    pretty: z.boolean().default(OPTION_DEFAULTS.pretty),
   }),
   z.strictObject({ ...base, format: z.literal('ndjson'), gzip }),
   z.strictObject({ ...base, format: z.literal('xlsx'), sheetName: z.string().max(MAX_NAME).optional() }),

@@ -37,6 +37,7 @@ export const createCatalogueService = ({ schema, views, exporters }: CatalogueIn
     locales: schema.isLocalized(model) ? await readableLocales(schema, grant) : null,
     formats: exporter.formats,
     ...exporters.limitsOf(exporter),
+    defaults: { ...exporter.defaults },
   });
 
   return {

@@ -46,6 +46,9 @@ const form = async (page: Page, look: Look): Promise<void> => {
   await page.getByRole('button', { name: 'Options of active' }).click();
   await page.getByRole('button', { name: 'Preview of the first rows' }).click();
   await page.getByRole('region', { name: 'The first rows of the file' }).waitFor();
+  await page.getByRole('button', { name: 'Add a field to sort by' }).click();
+  await page.getByRole('button', { name: /^More options/ }).click();
+  await page.getByRole('combobox', { name: 'Delimiter' }).waitFor();
   await look('the form filled in', main(page));
   await page.getByRole('combobox', { name: 'File format' }).click();
   await look('the list of a field', page.getByRole('listbox'));

@@ -20,6 +20,23 @@ export const choose = async (page: Page, field: string | RegExp, option: string)
   await page.getByRole('option', { name: option, exact: true }).click();
 };
 
+/** Adds a field to sort by; @param number its place, from 1 */
+export const sortBy = async (page: Page, number: number, field: string, direction: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Add a field to sort by' }).click();
+  await choose(page, `Sort by, field ${number}`, field);
+  await choose(page, `Direction of sort field ${number}`, direction);
+};
+
+/** What the form sorts by, as it is shown. */
+export const sortedBy = (page: Page): Promise<readonly string[]> =>
+  page
+    .locator('li[data-sort]')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        Array.from(row.querySelectorAll('[role="combobox"]'), ({ textContent }) => textContent).join(', '),
+      ),
+    );
+
 /** Presses the button that starts a job, and gives the id that the server answered with. */
 export const start = async (page: Page): Promise<string> => {
   const answering = page.waitForResponse(
@@ -47,3 +64,7 @@ export const becomeVisible = (page: Page): Promise<void> =>
 /** What would be read aloud of the element that has the keyboard's focus. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.textContent ?? ''}`);
+
+/** The name that a button without text gives to the focus. */
+export const focusedLabel = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');

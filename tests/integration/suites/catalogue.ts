@@ -76,7 +76,7 @@ export const catalogueSuite = (site: () => Site): void => {
       assert.equal(exporters.find(({ name }) => name === HOMEPAGE)?.kind, 'singleType');
       const sink = exporters.find(({ name }) => name === SINK);
       const facts = { kind: 'collectionType', hasDrafts: true, locales: null, formats: [...FORMATS], maxRows: null };
-      const byItself = { contentType: SINK, filters: null, backgroundFrom: 5_000 };
+      const byItself = { contentType: SINK, filters: null, backgroundFrom: 5_000, defaults: {} };
       assert.deepEqual(sink, { name: SINK, label: 'Kitchen sink', ...facts, ...byItself });
     });
 

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  changed,
-  chosenOf,
-  isChosen,
-  moved,
-  toggled,
-  withAll,
-  without,
-} from '../../../admin/src/services/column-edits';
+import { changed, chosenOf, isChosen, toggled, withAll } from '../../../admin/src/services/column-edits';
+import { moved, without } from '../../../admin/src/services/list-edits';
 import { isFormatOpen } from '../../../admin/src/services/column-formats';
 import { type ColumnPick, defaultPicks, sentColumns, textOf } from '../../../admin/src/services/column-picks';
 

@@ -5,7 +5,7 @@ import type { Exporter } from '../../../shared/contracts/exporters';
 
 const exporter = (name: string, label: string): Exporter => ({
   ...{ name, label, contentType: 'api::hotel.hotel', filters: null, kind: 'collectionType', hasDrafts: false },
-  ...{ locales: null, formats: ['csv'], maxRows: null, backgroundFrom: 5_000 },
+  ...{ locales: null, formats: ['csv'], maxRows: null, backgroundFrom: 5_000, defaults: {} },
 });
 
 describe('what an exporter is called in the form', () => {

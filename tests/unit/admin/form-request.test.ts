@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ColumnChoice } from '../../../admin/src/services/columns';
 import { decodeRequest, encodeRequest, formLink } from '../../../admin/src/services/form-link';
+import { fileOf } from '../../../admin/src/services/file-kinds';
 import type { FilterField } from '../../../admin/src/services/own-filters';
 import { type FormContext, toBody, toForm } from '../../../admin/src/services/request';
+import type { Format } from '../../../shared/formats';
 
 const choice = (path: string, type: ColumnChoice['type'], isDefault = true): ColumnChoice => ({
   ...{ path, type, isDefault, label: path },
@@ -18,9 +20,13 @@ const CHOICES = [
   choice('documentId', 'text', false),
 ];
 
-const CONTEXT: FormContext = { file: { format: 'csv' }, choices: CHOICES, fields: null, hasDrafts: true };
+const CONTEXT: FormContext = {
+  ...{ file: { format: 'csv' }, choices: CHOICES, fields: null, hasDrafts: true, defaults: {} },
+};
 
-const again = (request: Record<string, unknown>, context = CONTEXT) => toBody(toForm(request, context), context);
+/** As the page does it: the request says what file it is of. */
+const again = (request: Record<string, unknown>, context = CONTEXT) =>
+  toBody(toForm(request, context), { ...context, file: fileOf(request) ?? context.file });
 
 describe('a form in an address', () => {
   it('is the same when it is read again, whatever is in it', () => {
@@ -70,6 +76,12 @@ describe('a form', () => {
         timeZone: 'Asia/Tokyo',
         locale: ['en', 'fr'],
       },
+      {
+        ...{ format: 'csv', publication: 'draft', flavor: 'excel', delimiter: '|', lineBreak: 'lf', headers: 'paths' },
+        ...{ separator: ' | ', dateFormat: 'dd.MM.yyyy', formulaGuard: false, absoluteUrls: true, gzip: true },
+      },
+      { format: 'json', publication: 'draft', root: 'rows', metadata: false, pretty: true },
+      { format: 'xlsx', publication: 'draft', sheetName: 'Hotels' },
       {
         format: 'csv',
         publication: 'draft',
@@ -125,11 +137,29 @@ describe('a form', () => {
   });
 
   it('leaves out for another format what only the first one has', () => {
-    const form = toForm({ format: 'csv', delimiter: ';', gzip: true, timeZone: 'Asia/Tokyo', exporter: 'x' }, CONTEXT);
-    const body = toBody(form, { ...CONTEXT, file: { format: 'xlsx' } });
-    assert.deepEqual(body, { format: 'xlsx', publication: 'draft', timeZone: 'Asia/Tokyo' });
-    assert.deepEqual(toBody(form, CONTEXT), {
-      ...{ format: 'csv', publication: 'draft', delimiter: ';', gzip: true, timeZone: 'Asia/Tokyo' },
+    const request = { format: 'csv', lineBreak: 'lf', gzip: true, timeZone: 'Asia/Tokyo', exporter: 'x' };
+    const form = toForm(request, CONTEXT);
+    const bodyFor = (format: Format) => toBody(form, { ...CONTEXT, file: { format } });
+    const always = { publication: 'draft', timeZone: 'Asia/Tokyo' };
+    assert.deepEqual(bodyFor('xlsx'), { format: 'xlsx', ...always });
+    assert.deepEqual(bodyFor('json'), { format: 'json', gzip: true, ...always });
+    assert.deepEqual(bodyFor('csv'), { format: 'csv', lineBreak: 'lf', gzip: true, ...always });
+  });
+
+  it('does not ask for what is usual, for the server or for the exporter', () => {
+    const usual = { format: 'json', metadata: true, pretty: false, gzip: false, timeZone: 'UTC', headers: 'labels' };
+    assert.deepEqual(again(usual), { format: 'json', publication: 'draft' });
+    const defaults = { timeZone: 'Asia/Tokyo', json: { metadata: false } };
+    assert.deepEqual(again(usual, { ...CONTEXT, defaults }), {
+      ...{ format: 'json', publication: 'draft', metadata: true, timeZone: 'UTC' },
+    });
+    const own = { format: 'json', metadata: false, timeZone: 'Asia/Tokyo' };
+    assert.deepEqual(again(own, { ...CONTEXT, defaults }), { format: 'json', publication: 'draft' });
+  });
+
+  it('leaves options that are none to the server to refuse', () => {
+    assert.deepEqual(again({ format: 'csv', gzip: 'yes', headers: 'x', sheetName: '' }), {
+      ...{ format: 'csv', publication: 'draft', gzip: 'yes', headers: 'x' },
     });
   });
 

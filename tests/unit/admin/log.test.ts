@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decodeRequest } from '../../../admin/src/services/form-link';
 import { logExport, NO_FILTERS, toLogQuery } from '../../../admin/src/services/log-filters';
-import { requestTexts } from '../../../admin/src/services/request-texts';
 import { parseAuditQuery } from '../../../server/src/request/audit';
 
 describe('the filters of the log', () => {
@@ -32,37 +31,6 @@ describe('the filters of the log', () => {
       format: 'csv',
       sort: [{ path: 'at', direction: 'desc' }],
       filters: { $and: [{ event: { $eq: 'failed' } }, { requesterName: { $containsi: 'x' } }] },
-    });
-  });
-});
-
-describe('a request in words', () => {
-  it('says columns, order, conditions and options as they were asked for', () => {
-    const texts = requestTexts({
-      ...{ exporter: 'hotels', format: 'csv', locale: ['en', 'fr'], publication: 'both', search: 'x', gzip: false },
-      columns: ['name', { path: 'contacts.email', toMany: 'first', header: 'Mail' }],
-      sort: [{ path: 'name', direction: 'asc' }],
-      filters: { $and: [{ stars: { $gte: 4, $lt: 5 } }, { $or: [{ a: 1 }] }, { city: 'Bern' }] },
-      timeZone: 'UTC',
-    });
-    assert.deepEqual(texts, {
-      columns: ['name', 'contacts.email:first (Mail)'],
-      publication: 'both',
-      locale: 'en, fr',
-      search: 'x',
-      sort: ['name, asc'],
-      filters: ['stars gte 4', 'stars lt 5', '$or: [{"a":1}]', 'city: Bern'],
-      rows: ['timeZone: UTC'],
-    });
-  });
-
-  it('says of an exporter’s own filters what they are, and of nothing nothing', () => {
-    assert.deepEqual(requestTexts({ filters: { countries: ['DE', 'FR'], active: true } }).filters, [
-      'countries: ["DE","FR"]',
-      'active: true',
-    ]);
-    assert.deepEqual(requestTexts({}), {
-      ...{ columns: null, publication: null, locale: null, search: null, sort: [], filters: [], rows: [] },
     });
   });
 });

@@ -23,6 +23,7 @@ const EXPORTER: ExporterDetails['data'] = {
   formats: ['csv', 'json', 'ndjson', 'xlsx'],
   maxRows: null,
   backgroundFrom: 5000,
+  defaults: {},
   path: '',
   columns: [],
 };

@@ -24,6 +24,9 @@ const textsOf = (language: string): Texts =>
 /** Names, and texts of nothing but values. */
 const SAME_EVERYWHERE = new Set([
   'direction',
+  'condition.bare',
+  'condition.next',
+  'condition.text',
   'format.csv',
   'format.xlsx',
   'format.json',
@@ -53,6 +56,7 @@ const SAME_IN: Readonly<Record<(typeof LANGUAGES)[number], readonly string[]>> =
     'duration.minute',
     'form.publication',
     'jobs.column.actions',
+    'option.dateFormat',
     'page.title',
     'points.amount',
     'points.column.actions',

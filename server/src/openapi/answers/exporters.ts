@@ -59,6 +59,9 @@ const described = z.strictObject({
   formats: z.array(format),
   maxRows: z.int().nullable().describe('Most rows of one export, `null` for no limit.'),
   backgroundFrom: z.int().describe('Rows from which a `POST` answers with a job.'),
+  defaults: z
+    .record(z.string(), z.unknown())
+    .describe('Parameters that a request gets where it has none of its own; those of one format under its name.'),
 });
 
 export const exporter = mirror<Exporter>()(described);

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { FORMAT_ALIASES, type Format, toFormat } from '../../../../shared/formats';
 import { CONTENT_API_DEFAULTS } from '../../request/defaults';
+import { MAX_SORT_KEYS } from '../../../../shared/request-limits';
 import { requestSchema } from '../../request/schema';
 import { columnOf, withoutDefault } from './column';
 import { type ParameterName, TEXTS } from './texts';
@@ -46,7 +47,7 @@ const columnsIn = ({ place, columns }: ParameterOptions): z.ZodType => {
 const WRITTEN: { readonly [Name in ParameterName]?: (options: ParameterOptions) => z.ZodType } = {
   columns: columnsIn,
   filters: () => z.record(z.string(), z.unknown()),
-  sort: () => z.array(z.string().min(1)).max(20),
+  sort: () => z.array(z.string().min(1)).max(MAX_SORT_KEYS),
   locale: ({ place }) => (place === 'query' ? z.array(text).min(1) : z.union([text, z.array(text).min(1)])),
 };
 
