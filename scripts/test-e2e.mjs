@@ -5,11 +5,12 @@ import process from 'node:process';
 import { freePort, startSite } from './lib/child-site.mjs';
 import { must, plainEnvironment } from './lib/command.mjs';
 import { runTests, testFiles } from './lib/node-tests.mjs';
-import { bin, PLAYGROUND } from './lib/paths.mjs';
+import { bin, PLAYGROUND, ROOT } from './lib/paths.mjs';
 import { BUILD_PLUGIN, CHROMIUM, installChromium, installPackages, isPanelStale, isPluginStale } from './lib/setup.mjs';
 import { createTally } from './lib/tally.mjs';
 
-// The panel's page in headless Chromium, on a production build of the playground with SQLite.
+// The panel's pages in headless Chromium, on a production build of the playground with SQLite.
+// `-- --screenshots` also keeps what every screen looks like, in docs/screenshots.
 
 /** Enough for a job to take some seconds, during which it is watched. */
 const ORDERS = 150_000;
@@ -67,7 +68,8 @@ const main = async () => {
     process.env.E2E_FILES = files;
     process.env.E2E_DATABASE = database;
     process.env.E2E_CHROMIUM = CHROMIUM;
-    tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 12 * 60_000 }));
+    if (process.argv.includes('--screenshots')) process.env.E2E_SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
+    tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 15 * 60_000 }));
   } finally {
     await site.stop();
   }
