@@ -1,16 +1,17 @@
 import { Box, Flex, TextInput, Typography } from '@strapi/design-system';
-import { ArrowDown, ArrowUp, Cog, Cross, Drag } from '@strapi/icons';
+import { Drag } from '@strapi/icons';
 import { type KeyboardEvent, memo, useId, useState } from 'react';
 import { styled } from 'styled-components';
 import type { Format } from '../../../shared/formats';
+import { useColumnNote } from '../hooks/useColumnNote';
 import type { DragOrder } from '../hooks/useDragOrder';
+import { ROW_FIELD } from '../hooks/useRovingRows';
 import { useTranslate } from '../hooks/useTranslate';
 import { changed, type EditColumns } from '../services/column-edits';
 import { type ColumnPick, textOf } from '../services/column-picks';
 import { defaultHeader, type FoundColumn } from '../services/column-tree';
 import { ColumnSettings, hasSettings } from './ColumnSettings';
-import { RowButton } from './RowButton';
-import { useColumnNote } from '../hooks/useColumnNote';
+import { ColumnTools } from './ColumnTools';
 
 const MOST_CHARACTERS = 1_000;
 
@@ -44,6 +45,8 @@ interface ChosenColumnProps {
   readonly format: Format;
   readonly edge: 'above' | 'below' | null;
   readonly isDragged: boolean;
+  /** The button that the Tab key leads to, or `null` where it leads past this row. */
+  readonly stop: string | null;
   readonly drag: Pick<DragOrder, 'begin' | 'move' | 'end' | 'cancel'>;
   readonly edit: (edit: EditColumns) => void;
   readonly onMove: (from: number, to: number) => void;
@@ -52,7 +55,7 @@ interface ChosenColumnProps {
 
 /** One column of the file: its place, its name, and what is chosen for it. */
 export const ChosenColumn = memo((props: ChosenColumnProps) => {
-  const { pick, found, index, isLast, format, edge, isDragged, drag, edit, onMove, onRemove } = props;
+  const { pick, found, index, isLast, format, edge, isDragged, stop, drag, edit, onMove, onRemove } = props;
   const t = useTranslate();
   const note = useColumnNote();
   const id = useId();
@@ -81,7 +84,9 @@ export const ChosenColumn = memo((props: ChosenColumnProps) => {
         </Grip>
         <Box flex="1 1 auto" minWidth={0}>
           <TextInput
+            {...ROW_FIELD}
             size="S"
+            tabIndex={stop === null ? -1 : 0}
             aria-label={t('columns.name', { label: usual })}
             value={pick.header ?? ''}
             placeholder={usual}
@@ -94,45 +99,15 @@ export const ChosenColumn = memo((props: ChosenColumnProps) => {
             </Typography>
           )}
         </Box>
-        <Flex>
-          {hasOptions ? (
-            <RowButton
-              label={t('columns.settings', { label })}
-              hint={t('columns.settings.hint')}
-              aria-expanded={isOpen}
-              {...(isOpen && { 'aria-controls': id })}
-              onClick={() => setIsOpen(!isOpen)}
-            >
-              <Cog />
-            </RowButton>
-          ) : (
-            // The names stay below each other.
-            <Box width="3.2rem" />
-          )}
-          <RowButton
-            label={t('columns.up', { label })}
-            hint={t('columns.up.hint')}
-            isOff={index === 0}
-            onClick={() => onMove(index, index - 1)}
-          >
-            <ArrowUp />
-          </RowButton>
-          <RowButton
-            label={t('columns.down', { label })}
-            hint={t('columns.down.hint')}
-            isOff={isLast}
-            onClick={() => onMove(index, index + 1)}
-          >
-            <ArrowDown />
-          </RowButton>
-          <RowButton
-            label={t('columns.remove', { label })}
-            hint={t('columns.remove.hint')}
-            onClick={() => onRemove(index)}
-          >
-            <Cross />
-          </RowButton>
-        </Flex>
+        <ColumnTools
+          label={label}
+          index={index}
+          isLast={isLast}
+          settings={hasOptions ? { id, isOpen, toggle: () => setIsOpen(!isOpen) } : null}
+          stop={stop}
+          onMove={onMove}
+          onRemove={onRemove}
+        />
       </Flex>
       {isOpen && hasOptions && found !== undefined && (
         <Box paddingTop={2} paddingBottom={2}>

@@ -4,6 +4,7 @@ import type { Format } from '../../../shared/formats';
 import type { FoundColumns } from '../hooks/useColumnTree';
 import { type Drag, useDragOrder } from '../hooks/useDragOrder';
 import type { ChangeForm } from '../hooks/useExportForm';
+import { useRovingRows } from '../hooks/useRovingRows';
 import { useTranslate } from '../hooks/useTranslate';
 import type { EditColumns } from '../services/column-edits';
 import { type ColumnPick, textOf } from '../services/column-picks';
@@ -75,14 +76,15 @@ export const ChosenColumns = ({ picks, found, format, labelledBy, change }: Chos
     if (removed.current === null) return;
     const row = list.current?.children[Math.min(removed.current, picks.length - 1)];
     removed.current = null;
-    (row?.querySelector<HTMLElement>('button:last-of-type') ?? list.current)?.focus();
+    (row?.querySelector<HTMLElement>('[data-tool="remove"]') ?? list.current)?.focus();
   }, [picks]);
 
   const { drag, begin, move: moveDrag, end, cancel } = useDragOrder(list, move);
   const handlers = useMemo(() => ({ begin, move: moveDrag, end, cancel }), [begin, moveDrag, end, cancel]);
   const keys = keysOf(picks);
+  const roving = useRovingRows(keys);
   return (
-    <ol ref={list} role="list" aria-labelledby={labelledBy} tabIndex={-1}>
+    <ol ref={list} role="list" aria-labelledby={labelledBy} tabIndex={-1} {...roving.handlers}>
       {picks.map((pick, index) => (
         <ChosenColumn
           key={keys[index]}
@@ -93,6 +95,7 @@ export const ChosenColumns = ({ picks, found, format, labelledBy, change }: Chos
           format={format}
           edge={edgeOf(drag, index, picks.length)}
           isDragged={drag?.from === index}
+          stop={roving.stopOf(index)}
           drag={handlers}
           edit={edit}
           onMove={move}

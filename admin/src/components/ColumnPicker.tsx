@@ -1,6 +1,6 @@
 import { Box, Field, Flex, Grid, TextButton, TextInput, Typography } from '@strapi/design-system';
 import { Search } from '@strapi/icons';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type HTMLAttributes, type ReactNode, useId, useMemo, useState } from 'react';
 import type { ColumnNode } from '../../../shared/contracts/exporters';
 import type { Format } from '../../../shared/formats';
 import { useColumnTree } from '../hooks/useColumnTree';
@@ -24,9 +24,14 @@ interface ColumnPickerProps {
   readonly change: ChangeForm;
 }
 
+interface PaneProps extends Pick<HTMLAttributes<HTMLElement>, 'role' | 'aria-labelledby' | 'aria-describedby'> {
+  readonly height: string;
+  readonly children: ReactNode;
+}
+
 /** A frame of a fixed height, within which its content scrolls. */
-const Pane = ({ height, children }: { readonly height: string; readonly children: ReactNode }) => (
-  <Box borderColor="neutral200" background="neutral0" hasRadius padding={1} height={height} overflow="auto">
+const Pane = ({ children, ...props }: PaneProps) => (
+  <Box borderColor="neutral200" background="neutral0" hasRadius padding={1} overflow="auto" {...props}>
     {children}
   </Box>
 );
@@ -83,11 +88,14 @@ export const ColumnPicker = ({ api, name, columns, choices, value, format, chang
             {t('columns.chosen', { count: value.length })}
           </Typography>
           <Field.Root error={value.length === 0 && t('columns.missing')}>
-            <Pane height="44rem">
+            <Pane height="44rem" role="group" aria-labelledby={`${id}-chosen`} aria-describedby={`${id}-keyboard`}>
               <ChosenColumns picks={value} found={found} format={format} labelledBy={`${id}-chosen`} change={change} />
             </Pane>
             <Field.Error />
           </Field.Root>
+          <Typography variant="pi" textColor="neutral600" id={`${id}-keyboard`}>
+            {t('columns.keyboard')}
+          </Typography>
           {isForPrograms && (
             <Typography variant="pi" textColor="neutral600">
               {t('columns.for-programs')}

@@ -12,6 +12,25 @@ import { choose, openExports } from '../support/exports-page';
 /** Few enough orders to be downloaded at once. */
 const DAYS_OF_ACCOUNT = { account_id: 'acc-1001', date_from: '2026-02-01', date_to: '2026-02-03' };
 
+/** Thirty columns; the second one has options. */
+const MANY: readonly string[] = [
+  ...[
+    'ittid',
+    'stars',
+    'name',
+    'supplier_code',
+    'country_code',
+    'city',
+    'property_type',
+    'rating',
+    'active',
+    'address',
+  ],
+  ...['postal_code', 'phone', 'email', 'website', 'latitude', 'longitude', 'check_in', 'opened_on', 'last_synced_at'],
+  ...['description', 'room_count', 'createdAt', 'updatedAt', 'publishedAt', 'locale', '__status', 'id', 'documentId'],
+  ...['country.name', 'country.code'],
+];
+
 interface HotelAnswer {
   readonly ittid: string;
   readonly name: string;
@@ -154,6 +173,48 @@ export const columnsSuite = (browser: () => Browser): void => {
           records,
           expected.map(({ ittid, country }) => ({ 'country / name': country?.name ?? '', 'Code of the hotel': ittid })),
         );
+      }));
+
+    it('takes two stops of the Tab key however many columns there are, and the arrow keys within', () =>
+      asPerson(browser(), 'admin', async (page) => {
+        const columns = MANY.map((path, at) => ({ path, header: `c${at}` }));
+        await openForm(page, HOTEL, { format: 'csv', columns });
+        await page.getByText(/Downloads at once/).waitFor();
+        const { keyboard } = page;
+        const now = (): Promise<string> =>
+          page.evaluate(() => {
+            const { activeElement: element } = document;
+            const value = element instanceof HTMLInputElement ? element.value : '';
+            return value || (element?.getAttribute('aria-label') ?? element?.textContent ?? '');
+          });
+        const press = async (keys: readonly string[], expected: string): Promise<void> => {
+          for (const key of keys) await keyboard.press(key);
+          assert.equal(await now(), expected, keys.join());
+        };
+        await treeItem(page, 'documentId').focus();
+        await press(['Tab'], 'c0');
+        await press(['ArrowDown', 'ArrowDown', 'ArrowUp'], 'c1');
+        await press(['Home', 'ArrowRight', 'End'], 'c1');
+        await keyboard.type('x');
+        await press(['PageDown'], 'c11');
+        await press(['Control+End'], 'c29');
+        await press(['Control+Home', 'ArrowDown'], 'c1x');
+        await press(['Tab'], 'Options of c1x');
+        await press(['ArrowRight'], 'Move c1x up');
+        await press(['End'], 'Remove c1x');
+        await press(['ArrowLeft', 'ArrowDown'], 'Move c2 down');
+        await press(['Home'], 'Move c2 up');
+        await press(['Enter', 'ArrowUp', 'ArrowDown'], 'Move c2 up');
+        assert.deepEqual((await chosenColumns(page)).slice(0, 3), ['c0', 'c2', 'c1x']);
+        await press(['Shift+Tab'], 'c2');
+        let stops = 0;
+        while (stops < 60 && (await now()) !== 'Preview of the first rows') {
+          await keyboard.press('Tab');
+          stops += 1;
+        }
+        assert.ok(stops <= 12, `${stops} stops`);
+        await press(['Enter'], 'Preview of the first rows');
+        await page.getByRole('region', { name: 'The first rows of the file' }).waitFor();
       }));
 
     it('says that fields could not be read, and reads them when it is told to', () =>

@@ -5,8 +5,7 @@ import { asPerson } from '../support/browser';
 
 /** Presses Tab until something has the focus that a screen reader would call by this name. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
-  // Each chosen column has five stops.
-  const most = 300;
+  const most = 60;
   for (let pressed = 0; pressed < most; pressed += 1) {
     await page.keyboard.press('Tab');
     const now = await page.evaluate(() => {
