@@ -20,6 +20,8 @@ export const logSuite = (browser: () => Browser): void => {
         await openLog(page);
         await choose(page, 'Event', 'Completed');
         await page.getByLabel('Exporter or content type').fill(HOTEL);
+        // The lines of before stay until those that are asked for have come.
+        await page.getByRole('cell', { name: 'Asked for', exact: true }).first().waitFor({ state: 'detached' });
         await page.getByText(`Export ${id}`).first().waitFor();
         const events = await page.locator('tbody tr td:nth-child(2)').allTextContents();
         assert.ok(events.length > 0 && events.every((event) => event === 'Completed'));
