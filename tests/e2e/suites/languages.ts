@@ -67,7 +67,10 @@ export const languagesSuite = (browser: () => Browser): void => {
           const main = await open(page, path);
           await main.getByRole('heading', { level: 2 }).first().waitFor();
           await page.waitForLoadState('networkidle');
-          await look(path.replace('/plugins/content-export', 'page'), main);
+          await look(
+            path.replace('/plugins/content-export', 'page').replace('/settings/content-export', 'settings'),
+            main,
+          );
         }
         const request = { format: 'csv', columns: ['ittid', 'city'], filters: { $and: [{ stars: { $gte: 1 } }] } };
         await openForm(page, HOTEL, request);
