@@ -192,6 +192,9 @@ export const CONTENDERS = [
   {
     name: 'a script over Strapi’s REST pages',
     isPeer: true,
+    isSlow: true,
+    // It slows down with the rows: beyond that it would take hours.
+    mostRows: 100_000,
     formats: ['csv'],
     databases: EVERYWHERE,
     needsSite: true,
@@ -209,6 +212,9 @@ export const CONTENDERS = [
   {
     name: 'strapi export (all content)',
     isPeer: true,
+    isSlow: true,
+    // It slows down with the rows: beyond that it would take hours.
+    mostRows: 100_000,
     formats: ['json'],
     databases: EVERYWHERE,
     run: ({ data, file }) =>

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { absence, DATABASES } from '../scripts/lib/services.mjs';
@@ -31,6 +31,7 @@ const HELP = `npm run bench: measures exports, beside others where asked to
   --peers                            beside other programs and libraries
   --ways                             also as jobs, and on the command line
   --json file                        the results as JSON
+  --with a.json,b.json               takes the results of earlier runs of this machine and commit with it
   --report                           writes docs/benchmarks.md and its plot from these results
 `;
 
@@ -48,15 +49,17 @@ const { values: options } = parseArgs({
     peers: { type: 'boolean', default: false },
     ways: { type: 'boolean', default: false },
     json: { type: 'string' },
+    with: { type: 'string', default: '' },
     report: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 /** Who takes part in one case. */
-const contendersFor = (theCase, format, database) =>
+const contendersFor = (theCase, format, database, rows) =>
   CONTENDERS.filter((one) => {
     if (!one.formats.includes(format) || !one.databases.includes(database)) return false;
+    if (rows > (one.mostRows ?? Infinity)) return false;
     if (one.needsSql === true && theCase.table === undefined) return false;
     if (theCase.isClosed === true && one.needsSite === true) return false;
     if (one.isPeer === true || one.isLimit === true) return options.peers && theCase.table !== undefined;
@@ -85,7 +88,7 @@ const measureAll = async () => {
       for (const rows of listed(options.rows).map(Number)) {
         const data = await prepare(database, seedOf(name, rows), say);
         for (const format of listed(options.formats).filter((one) => (theCase.formats ?? [one]).includes(one))) {
-          const contenders = contendersFor(theCase, format, database);
+          const contenders = contendersFor(theCase, format, database, rows);
           const rounds = Number(options.rounds);
           const measured = await measureRounds(contenders, { data, format, theCase, rows, rounds, say });
           say(`\n${theCase.title}: ${rows.toLocaleString('en')} rows, ${format}, ${database}\n`);
@@ -108,7 +111,8 @@ const main = async () => {
   if (isPluginStale()) await must('The build of the plugin', ...BUILD_PLUGIN);
   if (isSiteStale()) await must('tsc -p playground', ...BUILD_SITE);
   const machine = await machineOf();
-  const results = await measureAll();
+  const earlier = listed(options.with).flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).results);
+  const results = [...earlier, ...(await measureAll())];
   const targets = targetsOf(results);
   if (targets.length > 0) say(`\n${toTerminal(toTargetTable(targets))}`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);

@@ -14,7 +14,7 @@ const defaults: ExportConfig = {
   streamStallTimeout: 60_000,
   streamMaxDuration: 3_600_000,
   maxScratchBytes: 1_073_741_824,
-  batchCells: 5_000,
+  batchCells: 4_000,
   xlsxCompressionLevel: 1,
   queue: { driver: 'database', pollInterval: 1_000, redis: null, prefix: PLUGIN_ID },
   worker: { enabled: true, concurrency: 2, lostAfter: 30_000 },

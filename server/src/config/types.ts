@@ -145,7 +145,7 @@ export interface ExportConfig {
   readonly maxScratchBytes: number;
   /**
    * Cells that are read and encoded in one go before other requests get their turn. More is slightly faster for the
-   * export and slower for everybody else. Default: 5,000.
+   * export and slower for everybody else. Default: 4,000.
    */
   readonly batchCells: number;
   /** zlib level of Excel files, 1 (fast) to 9 (small). Default: 1, a fifth larger and three times faster than 6. */
