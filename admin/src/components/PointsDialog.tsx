@@ -1,10 +1,9 @@
-import { Button, Flex, IconButton, Modal } from '@strapi/design-system';
+import { Button, Flex, IconButton } from '@strapi/design-system';
 import { Pencil, Plus } from '@strapi/icons';
-import { type ReactNode, useState } from 'react';
 import type { PointAccount } from '../../../shared/contracts/points';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
-import { Directed } from './Directed';
+import { FormDialog } from './FormDialog';
 import { PointEntries } from './PointEntries';
 import { PointsForm } from './PointsForm';
 
@@ -13,48 +12,19 @@ interface DialogProps {
   reload(): void;
 }
 
-interface PointsDialogProps extends DialogProps {
-  readonly title: string;
-  /** The button that opens it. */
-  readonly trigger: ReactNode;
-  /** `null` for somebody who is yet to be named. */
-  readonly account: PointAccount | null;
-}
-
-const PointsDialog = ({ api, title, trigger, account, reload }: PointsDialogProps) => {
-  const [isOpen, setOpen] = useState(false);
-  const close = (): void => {
-    setOpen(false);
-    reload();
-  };
+/** Gives points to somebody who has never had any. */
+export const NewAccount = ({ api, reload }: DialogProps) => {
+  const t = useTranslate();
+  const trigger = <Button startIcon={<Plus />}>{t('points.new')}</Button>;
   return (
-    <Modal.Root open={isOpen} onOpenChange={setOpen}>
-      <Modal.Trigger>{trigger}</Modal.Trigger>
-      <Modal.Content>
-        <Directed>
-          <Modal.Header>
-            <Modal.Title>{title}</Modal.Title>
-          </Modal.Header>
-          {isOpen && (
-            <PointsForm api={api} account={account} onDone={close}>
-              {account !== null && <PointEntries api={api} owner={account.owner} />}
-            </PointsForm>
-          )}
-        </Directed>
-      </Modal.Content>
-    </Modal.Root>
+    <FormDialog title={t('points.new')} trigger={trigger} onDone={reload}>
+      {(done) => <PointsForm api={api} account={null} onDone={done} />}
+    </FormDialog>
   );
 };
 
-/** Gives points to somebody who has never had any. */
-export const NewAccount = (props: DialogProps) => {
-  const t = useTranslate();
-  const trigger = <Button startIcon={<Plus />}>{t('points.new')}</Button>;
-  return <PointsDialog {...props} title={t('points.new')} trigger={trigger} account={null} />;
-};
-
 /** What became of somebody's points, and more or fewer of them. */
-export const EditAccount = ({ account, ...props }: DialogProps & { readonly account: PointAccount }) => {
+export const EditAccount = ({ api, account, reload }: DialogProps & { readonly account: PointAccount }) => {
   const t = useTranslate();
   const title = t('points.of', { name: account.ownerName });
   const trigger = (
@@ -64,7 +34,13 @@ export const EditAccount = ({ account, ...props }: DialogProps & { readonly acco
   );
   return (
     <Flex justifyContent="flex-end">
-      <PointsDialog {...props} title={title} trigger={trigger} account={account} />
+      <FormDialog title={title} trigger={trigger} onDone={reload}>
+        {(done) => (
+          <PointsForm api={api} account={account} onDone={done}>
+            <PointEntries api={api} owner={account.owner} />
+          </PointsForm>
+        )}
+      </FormDialog>
     </Flex>
   );
 };

@@ -12,7 +12,7 @@ interface PointsFormProps {
   readonly account: PointAccount | null;
   onDone(): void;
   /** Below the fields. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 const nothing = (): void => undefined;

@@ -1,9 +1,8 @@
-import { Button, Modal } from '@strapi/design-system';
-import { useState } from 'react';
+import { Button } from '@strapi/design-system';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import type { ExportBody } from '../services/request';
-import { Directed } from './Directed';
+import { FormDialog } from './FormDialog';
 import { PresetForm } from './PresetForm';
 
 interface SavePresetProps {
@@ -18,30 +17,18 @@ interface SavePresetProps {
 /** Keeps what the form asks for under a name. */
 export const SavePreset = ({ api, exporter, body, presetId }: SavePresetProps) => {
   const t = useTranslate();
-  const [isOpen, setOpen] = useState(false);
+  const trigger = (
+    <Button variant="tertiary" size="L" disabled={body === null}>
+      {t('preset.save')}
+    </Button>
+  );
   return (
-    <Modal.Root open={isOpen} onOpenChange={setOpen}>
-      <Modal.Trigger>
-        <Button variant="tertiary" size="L" disabled={body === null}>
-          {t('preset.save')}
-        </Button>
-      </Modal.Trigger>
-      <Modal.Content>
-        <Directed>
-          <Modal.Header>
-            <Modal.Title>{t('preset.save')}</Modal.Title>
-          </Modal.Header>
-          {isOpen && body !== null && (
-            <PresetForm
-              api={api}
-              exporter={exporter}
-              request={{ ...body }}
-              presetId={presetId}
-              onDone={() => setOpen(false)}
-            />
-          )}
-        </Directed>
-      </Modal.Content>
-    </Modal.Root>
+    <FormDialog title={t('preset.save')} trigger={trigger}>
+      {(done) =>
+        body !== null && (
+          <PresetForm api={api} exporter={exporter} request={{ ...body }} presetId={presetId} onDone={done} />
+        )
+      }
+    </FormDialog>
   );
 };

@@ -17,6 +17,7 @@ export const pointsSuite = (browser: () => Browser): void => {
   describe('the points of end users', () => {
     it('are seen with what changed them, given and taken', async () => {
       const { balance } = await account('user');
+      const note = `Given by mistake ${Date.now()}`;
       await asPerson(browser(), 'admin', async (page) => {
         await openExports(page);
         await page.getByRole('link', { name: 'Points', exact: true }).click();
@@ -28,14 +29,14 @@ export const pointsSuite = (browser: () => Browser): void => {
         const save = dialog.getByRole('button', { name: 'Save' });
         await dialog.getByLabel('Points*').fill('-250');
         assert.ok(await save.isDisabled(), 'a reason is needed');
-        await dialog.getByLabel('Why*').fill('Given by mistake');
+        await dialog.getByLabel('Why*').fill(note);
         await save.click();
         const left = balance - 250;
         await page.getByText(`user has ${left.toLocaleString('en')} points now.`).waitFor();
         await row.getByText(left.toLocaleString('en'), { exact: true }).waitFor();
         assert.equal((await account('user')).balance, left);
         await row.getByRole('button', { name: 'Points of user' }).click();
-        await dialog.getByRole('row', { name: /Given by mistake.*admin@example\.com.*-250/ }).waitFor();
+        await dialog.getByRole('row', { name: new RegExp(`${note}.*admin@example\\.com.*-250`) }).waitFor();
         // More than there are cannot be taken.
         await dialog.getByLabel('Points*').fill('-1000000');
         await dialog.getByLabel('Why*').fill('All of them');

@@ -25,6 +25,7 @@ export const keepScreenshot = async (page: Page, region: Locator, theme: string,
   if (folder === undefined) return;
   const isPage = await region.evaluate((element) => element.tagName === 'MAIN');
   if (isPage) await page.setViewportSize({ width: WIDTH, height: Math.min(MOST, await heightOfAll(page)) });
+  else await region.scrollIntoViewIfNeeded();
   const file = path.join(folder, theme, `${screen.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.png`);
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
   if (isPage) await page.setViewportSize({ width: WIDTH, height: HEIGHT });
