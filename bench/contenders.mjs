@@ -79,6 +79,7 @@ export const CONTENDERS = [
   },
   {
     name: 'this plugin, as a job',
+    runsJobs: true,
     formats: ALL,
     databases: EVERYWHERE,
     needsSite: true,

@@ -19,6 +19,7 @@ const OURS = 'this plugin';
  */
 const FLOORS = {
   csv: { than: 'knex.stream + csv-stringify', least: 0.8 },
+  json: { than: 'knex.stream + JSON.stringify', least: 0.65 },
   ndjson: { than: 'knex.stream + JSON.stringify', least: 0.7 },
   xlsx: { than: 'knex.stream + exceljs', least: 1.1 },
 };

@@ -111,10 +111,16 @@ const main = async () => {
   if (isPluginStale()) await must('The build of the plugin', ...BUILD_PLUGIN);
   if (isSiteStale()) await must('tsc -p playground', ...BUILD_SITE);
   const machine = await machineOf();
-  const earlier = listed(options.with).flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).results);
+  const earlier = listed(options.with).flatMap((file) => {
+    const { machine: other, results: measured } = JSON.parse(readFileSync(file, 'utf8'));
+    if (JSON.stringify(other) !== JSON.stringify(machine))
+      throw new Error(`--with: ${file} is of another machine, day or commit.`);
+    return measured;
+  });
   const results = [...earlier, ...(await measureAll())];
   const targets = targetsOf(results);
   if (targets.length > 0) say(`\n${toTerminal(toTargetTable(targets))}`);
+  if (targets.some(({ isMet }) => !isMet)) process.exitCode = 1;
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
   if (options.report) writeReport({ machine, results, targets });
 };

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import Database from 'better-sqlite3';
 import { must, plainEnvironment, run } from '../../scripts/lib/command.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { HOST } from '../../scripts/lib/services.mjs';
@@ -49,7 +50,7 @@ const environmentOf = (database, name) => ({
 
 /** What lets the planners know what there is. */
 const ANALYZE = {
-  sqlite: (name) => must('sqlite3', 'sqlite3', [path.join(FOLDER, `${name}.db`), 'ANALYZE']),
+  sqlite: (name) => new Database(path.join(FOLDER, `${name}.db`)).exec('ANALYZE').close(),
   postgres: (name) => must('psql', 'psql', ['-h', HOST, '-U', 'postgres', '-d', name, '-c', 'VACUUM ANALYZE']),
   mysql: (name) => must('mariadb', 'mariadb', ['-h', HOST, '-u', 'root', name, '-e', 'ANALYZE TABLE hotels, orders']),
 };
@@ -65,7 +66,12 @@ export const prepare = async (database, seed, say) => {
   const env = plainEnvironment(environmentOf(database, name));
   const started = performance.now();
   const args = ['--import', 'tsx', 'playground/scripts/seed.ts', ...seed];
-  const { stdout } = await must('The seed', process.execPath, args, { env, timeout: 60 * 60_000 });
+  const options = { env, timeout: 60 * 60_000 };
+  const { code, stdout, output } = await run(process.execPath, args, options);
+  // What an interrupted seed left is of no use to anybody.
+  if (code !== 0 && output.includes('half a seed'))
+    await must('The seed', process.execPath, [...args, '--reset'], options);
+  else if (code !== 0) throw new Error(`The seed failed:\n${output}`);
   if (!stdout.includes('already there')) {
     await ANALYZE[database](name);
     say(`${database} filled: ${seed.join(' ')}, ${((performance.now() - started) / 1000).toFixed(0)} s`);

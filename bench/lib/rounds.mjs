@@ -30,7 +30,12 @@ const summaryOf = (runs) =>
 /** One contender's part of the rounds: a site of its own where it needs one, and its file. */
 const open = async (contender, { data, format, theCase }) => {
   const site = contender.needsSite
-    ? await startBenchSite({ ...data.env, PLAYGROUND_EXPORTERS: String(theCase.sites === true) })
+    ? await startBenchSite({
+        ...data.env,
+        PLAYGROUND_EXPORTERS: String(theCase.sites === true),
+        // Jobs are run by the site that is measured with them, and by no other on the same database.
+        EXPORT_WORKER: String(contender.runsJobs === true),
+      })
     : null;
   const file = path.join(FILES, `${contender.name.replace(/\W+/g, '-')}.${format}`);
   const run = async () => {

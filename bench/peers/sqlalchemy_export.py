@@ -18,11 +18,13 @@ URLS = {
 BATCH = 1000
 
 
+engine = create_engine(URLS[ENV["DATABASE_CLIENT"]])
+base = automap_base()
+base.prepare(engine, reflect=True)
+model = getattr(base.classes, ENV["BENCH_TABLE"])
+
+
 def rows():
-    engine = create_engine(URLS[ENV["DATABASE_CLIENT"]])
-    base = automap_base()
-    base.prepare(engine, reflect=True)
-    model = getattr(base.classes, ENV["BENCH_TABLE"])
     with Session(engine) as session:
         query = session.query(model).filter(text(ENV["BENCH_WHERE"])).order_by(model.id)
         for row in query.execution_options(stream_results=True).yield_per(BATCH):
