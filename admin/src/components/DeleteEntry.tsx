@@ -1,7 +1,6 @@
 import { Dialog, IconButton } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { ConfirmDialog } from '@strapi/strapi/admin';
-import { Directed } from './Directed';
 
 interface DeleteEntryProps {
   readonly label: string;
@@ -18,8 +17,6 @@ export const DeleteEntry = ({ label, question, isBusy, onDelete }: DeleteEntryPr
         <Trash />
       </IconButton>
     </Dialog.Trigger>
-    <ConfirmDialog onConfirm={onDelete}>
-      <Directed>{question}</Directed>
-    </ConfirmDialog>
+    <ConfirmDialog onConfirm={onDelete}>{question}</ConfirmDialog>
   </Dialog.Root>
 );

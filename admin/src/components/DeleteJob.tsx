@@ -4,7 +4,6 @@ import { ConfirmDialog } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { Deletable, Job } from '../../../shared/contracts/jobs';
 import { useTranslate } from '../hooks/useTranslate';
-import { Directed } from './Directed';
 
 interface DeleteJobProps {
   readonly job: Job;
@@ -26,9 +25,7 @@ export const DeleteJob = ({ job: { label, status }, isBusy, onDelete }: DeleteJo
           <Trash />
         </IconButton>
       </Dialog.Trigger>
-      <ConfirmDialog onConfirm={() => onDelete(what)}>
-        <Directed>{t(`delete.${what}.question`, { label })}</Directed>
-      </ConfirmDialog>
+      <ConfirmDialog onConfirm={() => onDelete(what)}>{t(`delete.${what}.question`, { label })}</ConfirmDialog>
     </Dialog.Root>
   );
 };
