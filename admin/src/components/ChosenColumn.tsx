@@ -95,7 +95,9 @@ export const ChosenColumn = memo((props: ChosenColumnProps) => {
           />
           {(pick.header !== undefined || noted !== '') && (
             <Typography variant="pi" textColor="neutral600" tag="p">
-              {[...(pick.header === undefined ? [] : [usual]), ...(noted === '' ? [] : [noted])].join(' · ')}
+              {pick.header !== undefined && <bdi>{usual}</bdi>}
+              {pick.header !== undefined && noted !== '' && ' · '}
+              {noted}
             </Typography>
           )}
         </Box>

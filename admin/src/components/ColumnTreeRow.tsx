@@ -80,7 +80,7 @@ export const ColumnTreeRow = memo(({ row, isChosen, isCurrent, onPress }: Column
           textColor={isLocked ? 'neutral600' : 'neutral800'}
           {...(kind === 'count' && { fontWeight: 'semiBold' })}
         >
-          {label}
+          <bdi>{label}</bdi>
         </Typography>
         {node.locked !== null && (
           <Typography variant="pi" textColor="neutral600">

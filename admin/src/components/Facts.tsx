@@ -16,7 +16,8 @@ export const Facts = ({ facts }: FactsProps) => (
         <Box tag="dd" paddingTop={1}>
           <Flex direction="column" alignItems="flex-start">
             {[value].flat().map((line, at) => (
-              <Typography key={`${at} ${line}`} tag="span" textColor="neutral800">
+              // Names of files, addresses and the like have a direction of their own.
+              <Typography key={`${at} ${line}`} tag="bdi" textColor="neutral800">
                 {line}
               </Typography>
             ))}

@@ -19,7 +19,9 @@ const Warning = ({ problems }: Pick<Health, 'problems'>) => {
       <Flex direction="column" alignItems="flex-start" gap={1}>
         <Typography fontWeight="bold">{t('health.title')}</Typography>
         {problems.map((problem) => (
-          <Typography key={problem}>{problem}</Typography>
+          <Typography key={problem} tag="bdi">
+            {problem}
+          </Typography>
         ))}
         <Typography textColor="neutral600">{t('health.advice')}</Typography>
       </Flex>

@@ -33,7 +33,7 @@ const Healthy = ({ health }: { readonly health: Health }) => {
         </Status>
         {problems.map((problem) => (
           <Typography key={problem} tag="p" textColor="danger600">
-            {problem}
+            <bdi>{problem}</bdi>
           </Typography>
         ))}
       </Flex>

@@ -49,7 +49,7 @@ export const JobDetails = ({ job }: { readonly job: Job }) => {
     <>
       {lines.map((line) => (
         <Typography key={line} tag="p" variant="pi" textColor={job.status === 'failed' ? 'danger600' : 'neutral600'}>
-          {line}
+          <bdi>{line}</bdi>
         </Typography>
       ))}
     </>

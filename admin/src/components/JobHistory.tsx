@@ -25,7 +25,12 @@ const Moments = ({ moments }: { readonly moments: readonly JobMoment[] }) => {
     <Box tag="ol">
       {moments.map(({ at, event, reason }) => (
         <Typography key={`${at} ${event}`} tag="li">
-          {`${moment(at)}: ${wordOf(event)}${reason === null ? '' : `. ${reason}`}`}
+          {`${moment(at)}: ${wordOf(event)}`}
+          {reason !== null && (
+            <>
+              . <bdi>{reason}</bdi>
+            </>
+          )}
         </Typography>
       ))}
     </Box>

@@ -37,7 +37,7 @@ export const JobRow = ({ api, job, events }: JobRowProps) => {
     <tr data-job={job.id}>
       <th scope="row" tabIndex={-1}>
         <Typography tag="p" fontWeight="semiBold" textColor="neutral800">
-          {job.label}
+          <bdi>{job.label}</bdi>
         </Typography>
         <Typography variant="pi" textColor="neutral600">
           {t(`format.${job.format}`)}

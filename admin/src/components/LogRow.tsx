@@ -10,7 +10,7 @@ interface LogRowProps {
 
 const Small = ({ children }: { readonly children: string }) => (
   <Typography tag="p" variant="pi" textColor="neutral600">
-    {children}
+    <bdi>{children}</bdi>
   </Typography>
 );
 
@@ -22,7 +22,11 @@ const Result = ({ line: { rows, bytes, code, reason } }: LogRowProps) => {
     <>
       {rows !== null && <Typography tag="p">{t('rows', { count: rows })}</Typography>}
       {bytes !== null && <Small>{size(bytes)}</Small>}
-      {code !== null && <Typography tag="p">{code}</Typography>}
+      {code !== null && (
+        <Typography tag="p">
+          <bdi>{code}</bdi>
+        </Typography>
+      )}
       {reason !== null && <Small>{reason}</Small>}
     </>
   );
@@ -37,20 +41,30 @@ export const LogRow = ({ line }: LogRowProps) => {
   return (
     <tr>
       <th scope="row">{moment(at)}</th>
-      <td>{known === undefined ? event : t(`event.${known}`)}</td>
+      <td>{known === undefined ? <bdi>{event}</bdi> : t(`event.${known}`)}</td>
       <td>
-        <Typography tag="p">{requesterName ?? t('log.nobody')}</Typography>
+        <Typography tag="p">
+          <bdi>{requesterName ?? t('log.nobody')}</bdi>
+        </Typography>
         {requester !== null && <Small>{requester}</Small>}
       </td>
       <td>
-        {exporter !== null && <Typography tag="p">{format === null ? exporter : `${exporter}, ${format}`}</Typography>}
+        {exporter !== null && (
+          <Typography tag="p">
+            <bdi>{format === null ? exporter : `${exporter}, ${format}`}</bdi>
+          </Typography>
+        )}
         {jobId !== null && <Small>{t('log.job', { id: jobId })}</Small>}
       </td>
       <td>
         <Result line={line} />
       </td>
       <td>
-        {ip !== null && <Typography tag="p">{ip}</Typography>}
+        {ip !== null && (
+          <Typography tag="p">
+            <bdi>{ip}</bdi>
+          </Typography>
+        )}
         {userAgent !== null && <Small>{userAgent}</Small>}
       </td>
     </tr>

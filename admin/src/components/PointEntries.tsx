@@ -33,7 +33,7 @@ const Entry = ({ entry }: { readonly entry: PointLedgerEntry }) => {
         <Typography tag="p">{t(`points.kind.${kind}`)}</Typography>
         {details.map((text) => (
           <Typography key={text} tag="p" variant="pi" textColor="neutral600">
-            {text}
+            <bdi>{text}</bdi>
           </Typography>
         ))}
       </td>

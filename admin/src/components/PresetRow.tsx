@@ -21,7 +21,7 @@ const Problems = ({ problems }: Pick<Preset, 'problems'>) => (
   <>
     {problems.map(({ field, message }) => (
       <Typography key={`${field} ${message}`} tag="p" variant="pi" textColor="danger600">
-        {message}
+        <bdi>{message}</bdi>
       </Typography>
     ))}
   </>
@@ -78,23 +78,25 @@ export const PresetRow = ({ api, preset, reload }: PresetRowProps) => {
     <tr data-preset={preset.id}>
       <th scope="row" tabIndex={-1}>
         <Typography tag="p" fontWeight="semiBold" textColor="neutral800">
-          {name}
+          <bdi>{name}</bdi>
         </Typography>
         {description !== null && (
           <Typography tag="p" variant="pi" textColor="neutral600">
-            {description}
+            <bdi>{description}</bdi>
           </Typography>
         )}
         <Problems problems={problems} />
       </th>
       <td>
-        <Typography tag="p">{label}</Typography>
+        <Typography tag="p">
+          <bdi>{label}</bdi>
+        </Typography>
         <Typography variant="pi" textColor="neutral600">
           {format !== undefined && t(`format.${format}`)}
         </Typography>
       </td>
       <td>
-        <Typography tag="p">{isOwn ? t('presets.own') : owner.name}</Typography>
+        <Typography tag="p">{isOwn ? t('presets.own') : <bdi>{owner.name}</bdi>}</Typography>
         {sharedWith.length > 0 && (
           <Typography variant="pi" textColor="neutral600">
             {t('presets.shared', { roles: sharedWith.join(', ') })}

@@ -97,7 +97,7 @@ export const PreviewTable = ({ preview }: { readonly preview: Preview }) => {
               {columns.map(({ header }, index) => (
                 // A file may have two columns with one name.
                 <th key={index} scope="col">
-                  {header}
+                  <bdi>{header}</bdi>
                 </th>
               ))}
             </tr>

@@ -29,7 +29,7 @@ export const ProblemMessage = ({ problem, around, isAlert = true, again }: Probl
       <WarningCircle fill="danger600" aria-hidden style={{ flexShrink: 0, marginTop: '0.2rem' }} />
       <Box>
         <Typography tag="p" textColor="danger600">
-          {around?.(message) ?? message}
+          <bdi>{around?.(message) ?? message}</bdi>
         </Typography>
         {isSessionOver(problem) && <Remedy onClick={signInAgain}>{t('problem.sign-in')}</Remedy>}
         {isPassing(problem) && <Remedy onClick={again}>{t('problem.again')}</Remedy>}

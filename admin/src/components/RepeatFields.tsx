@@ -41,7 +41,11 @@ const Detail = ({ value, onChange }: RepeatFieldsProps) => {
       return (
         <Field.Root width="100%" hint={t('schedule.cron.hint')}>
           <Field.Label>{t('schedule.cron')}</Field.Label>
-          <TextInput value={value.cron} onChange={({ target }) => onChange({ ...value, cron: target.value })} />
+          <TextInput
+            dir="ltr"
+            value={value.cron}
+            onChange={({ target }) => onChange({ ...value, cron: target.value })}
+          />
           <Field.Hint />
         </Field.Root>
       );

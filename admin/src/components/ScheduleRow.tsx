@@ -42,16 +42,16 @@ export const ScheduleRow = ({ api, schedule, reload }: ScheduleRowProps) => {
     <tr data-schedule={schedule.id}>
       <th scope="row" tabIndex={-1}>
         <Typography tag="p" fontWeight="semiBold" textColor="neutral800">
-          {name}
+          <bdi>{name}</bdi>
         </Typography>
         <Typography variant="pi" textColor={preset === null ? 'danger600' : 'neutral600'}>
-          {preset?.name ?? t('schedules.preset.gone')}
+          <bdi>{preset?.name ?? t('schedules.preset.gone')}</bdi>
         </Typography>
       </th>
       <td>
         <Typography tag="p">{when(cron)}</Typography>
         <Typography variant="pi" textColor="neutral600">
-          {timeZone}
+          <bdi>{timeZone}</bdi>
         </Typography>
       </td>
       <td>

@@ -46,7 +46,7 @@ export const WebhookSection = ({ api }: WebhookSectionProps) => {
           <Grid.Item col={6} xs={12} alignItems="stretch">
             <Field.Root width="100%" required>
               <Field.Label>{t('webhook.url')}</Field.Label>
-              <TextInput value={url} onChange={({ target }) => setUrl(target.value)} />
+              <TextInput dir="ltr" value={url} onChange={({ target }) => setUrl(target.value)} />
             </Field.Root>
           </Grid.Item>
         </Grid.Root>

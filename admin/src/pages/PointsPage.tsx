@@ -38,7 +38,7 @@ const Points = () => {
             <tr key={account.owner}>
               <th scope="row" tabIndex={-1}>
                 <Typography tag="p" fontWeight="semiBold">
-                  {account.ownerName}
+                  <bdi>{account.ownerName}</bdi>
                 </Typography>
                 <Typography variant="pi" textColor="neutral600">
                   {t('points.user', { id: account.ownerId })}

@@ -30,7 +30,9 @@ export const MyExports = () => {
           >
             {list.data.slice(0, SHOWN).map(({ id, label, format, status, createdAt }) => (
               <tr key={id}>
-                <th scope="row">{`${label}, ${t(`format.${format}`)}`}</th>
+                <th scope="row">
+                  <bdi>{`${label}, ${t(`format.${format}`)}`}</bdi>
+                </th>
                 <td>
                   <Status variant={JOB_VARIANTS[status]} size="XS">
                     <Typography tag="span" variant="pi" fontWeight="bold">

@@ -194,6 +194,9 @@ const NAMES = [
   'message',
   'search',
   'value',
+  'text',
+  'state',
+  'language',
   'id',
   'cron',
 ];
