@@ -1,8 +1,8 @@
 import { Flex, IconButton } from '@strapi/design-system';
 import { ArrowClockwise, Play, Stop } from '@strapi/icons';
-import { useNotification } from '@strapi/strapi/admin';
 import type { Schedule } from '../../../shared/contracts/schedules';
 import { useDoing } from '../hooks/useDoing';
+import { useTell } from '../hooks/useTell';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api } from '../services/api';
 import { DeleteEntry } from './DeleteEntry';
@@ -17,13 +17,13 @@ interface ScheduleActionsProps {
 /** What can be done to a schedule. */
 export const ScheduleActions = ({ api, schedule, reload }: ScheduleActionsProps) => {
   const t = useTranslate();
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   const { isBusy, doing } = useDoing(reload);
   const { id, name, status } = schedule;
   const act = (action: 'pause' | 'resume' | 'run'): Promise<void> =>
     doing(async () => {
       await api.actOnSchedule(id, action);
-      if (action === 'run') toggleNotification({ type: 'success', message: t('schedules.ran', { name }) });
+      if (action === 'run') tell({ type: 'success', message: t('schedules.ran', { name }) });
       reload();
     });
   const remove = (): Promise<void> =>

@@ -1,7 +1,7 @@
-import { useNotification } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
 import { toProblem } from '../services/problem';
 import { useProblemText } from './useProblemText';
+import { useTell } from './useTell';
 
 /**
  * Does one thing after the other; what is refused is said.
@@ -10,7 +10,7 @@ import { useProblemText } from './useProblemText';
  */
 export const useDoing = (onRefused: () => void) => {
   const problemText = useProblemText();
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   const [isBusy, setBusy] = useState(false);
 
   const doing = useCallback(
@@ -19,12 +19,12 @@ export const useDoing = (onRefused: () => void) => {
       try {
         await work();
       } catch (error) {
-        toggleNotification({ type: 'danger', message: problemText(toProblem(error)), timeout: 10_000 });
+        tell({ type: 'danger', message: problemText(toProblem(error)), timeout: 10_000 });
         onRefused();
       }
       setBusy(false);
     },
-    [toggleNotification, problemText, onRefused],
+    [tell, problemText, onRefused],
   );
   return { isBusy, doing };
 };

@@ -1,4 +1,3 @@
-import { useNotification } from '@strapi/strapi/admin';
 import { useMemo } from 'react';
 import { useHref } from 'react-router-dom';
 import type { Job, SubmittedAnswer } from '../../../shared/contracts/jobs';
@@ -9,6 +8,7 @@ import { watchJob } from '../services/watched-jobs';
 import { useApi } from './useApi';
 import { useFormats } from './useFormats';
 import { useHolds } from './useHolds';
+import { useTell } from './useTell';
 import { useTranslate } from './useTranslate';
 
 /** What is said of jobs while their owner is somewhere in the panel. */
@@ -18,7 +18,7 @@ export const useJobNotices = () => {
   const api = useApi();
   const maySee = useHolds(ACCESS);
   const page = useHref(EXPORTS_PAGE);
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   return useMemo(() => {
     const isThere = (): boolean => window.location.pathname === page;
     const wayThere = () => (maySee && !isThere() ? { link: { label: t('news.open'), url: page } } : {});
@@ -34,12 +34,12 @@ export const useJobNotices = () => {
         const { id, label, reusedFrom, asOf } = job;
         if (reusedFrom !== null) {
           const message = t('start.reused', { label, asOf: moment(asOf ?? '') });
-          toggleNotification({ type: 'info', message, ...wayThere() });
+          tell({ type: 'info', message, ...wayThere() });
           await bringFile(job);
           return;
         }
         const message = t(isNew ? 'start.started' : 'start.running', { label });
-        toggleNotification({ type: isNew ? 'success' : 'info', message, ...wayThere() });
+        tell({ type: isNew ? 'success' : 'info', message, ...wayThere() });
         watchJob(id);
       },
 
@@ -48,13 +48,13 @@ export const useJobNotices = () => {
         const { label, status, error } = job;
         const stays = { blockTransition: !isThere(), ...wayThere() };
         if (status === 'completed') {
-          toggleNotification({ type: 'success', message: t('news.ready', { label }), ...stays });
+          tell({ type: 'success', message: t('news.ready', { label }), ...stays });
           await bringFile(job);
         } else if (status === 'failed') {
           const message = t('news.failed', { label, message: error?.message ?? '' });
-          toggleNotification({ type: 'danger', message, ...stays });
+          tell({ type: 'danger', message, ...stays });
         }
       },
     };
-  }, [api, maySee, moment, page, t, toggleNotification]);
+  }, [api, maySee, moment, page, t, tell]);
 };

@@ -1,6 +1,6 @@
-import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { type Problem, toProblem } from '../services/problem';
+import { useTell } from './useTell';
 
 /**
  * Saves what a dialog holds: its success is told, and what is refused stays beside the fields.
@@ -8,7 +8,7 @@ import { type Problem, toProblem } from '../services/problem';
  * @param onDone the dialog is not needed any more
  */
 export const useSaving = (onDone: () => void) => {
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -17,7 +17,7 @@ export const useSaving = (onDone: () => void) => {
     setBusy(true);
     setProblem(null);
     try {
-      toggleNotification({ type: 'success', message: await work() });
+      tell({ type: 'success', message: await work() });
       onDone();
     } catch (error) {
       setProblem(toProblem(error));

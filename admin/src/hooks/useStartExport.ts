@@ -1,4 +1,3 @@
-import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { Api, Estimate } from '../services/api';
 import { download } from '../services/download';
@@ -7,6 +6,7 @@ import type { ExportBody } from '../services/request';
 import type { JobEvents } from './useJobEvents';
 import { useJobNotices } from './useJobNotices';
 import { useProblemText } from './useProblemText';
+import { useTell } from './useTell';
 import { useTranslate } from './useTranslate';
 
 /** Begins exports, and says what became of it. */
@@ -14,7 +14,7 @@ export const useStartExport = (api: Api, { onSubmitted }: JobEvents) => {
   const t = useTranslate();
   const problemText = useProblemText();
   const { submitted } = useJobNotices();
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   const [isStarting, setStarting] = useState(false);
 
   const startJob = async (name: string, body: ExportBody): Promise<void> => {
@@ -24,7 +24,7 @@ export const useStartExport = (api: Api, { onSubmitted }: JobEvents) => {
 
   const startDownload = async (name: string, body: ExportBody): Promise<void> => {
     download(await api.exportTicket(name, body));
-    toggleNotification({ type: 'info', message: t('start.downloading') });
+    tell({ type: 'info', message: t('start.downloading') });
   };
 
   const start = async (name: string, body: ExportBody, mode: Estimate['mode']): Promise<void> => {
@@ -32,7 +32,7 @@ export const useStartExport = (api: Api, { onSubmitted }: JobEvents) => {
     try {
       await (mode === 'direct' ? startDownload : startJob)(name, body);
     } catch (error) {
-      toggleNotification({ type: 'danger', message: problemText(toProblem(error)), timeout: 10_000 });
+      tell({ type: 'danger', message: problemText(toProblem(error)), timeout: 10_000 });
     } finally {
       setStarting(false);
     }

@@ -1,8 +1,8 @@
-import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useJobNotices } from '../hooks/useJobNotices';
 import { useIsShown } from '../hooks/useIsShown';
 import { useProblemText } from '../hooks/useProblemText';
+import { useTell } from '../hooks/useTell';
 import { useTranslate } from '../hooks/useTranslate';
 import type { Api, Estimate } from '../services/api';
 import { download } from '../services/download';
@@ -19,14 +19,14 @@ export const useQuickStart = (api: Api, name: string, onBegun: () => void) => {
   const problemText = useProblemText();
   const isShown = useIsShown();
   const { submitted } = useJobNotices();
-  const { toggleNotification } = useNotification();
+  const tell = useTell();
   const [isStarting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const begin = async (body: ExportBody, mode: Estimate['mode']): Promise<void> => {
     if (mode === 'background') return submitted(await api.startJob(name, body));
     download(await api.exportTicket(name, body));
-    toggleNotification({ type: 'info', message: t('start.downloading') });
+    tell({ type: 'info', message: t('start.downloading') });
   };
 
   const start = async (body: ExportBody, mode: Estimate['mode']): Promise<void> => {
@@ -39,7 +39,7 @@ export const useQuickStart = (api: Api, name: string, onBegun: () => void) => {
       const found = toProblem(error);
       setProblem(found);
       // Whoever has closed the dialog would not learn of it.
-      if (!isShown()) toggleNotification({ type: 'danger', message: problemText(found), timeout: 10_000 });
+      if (!isShown()) tell({ type: 'danger', message: problemText(found), timeout: 10_000 });
     }
     setStarting(false);
   };
