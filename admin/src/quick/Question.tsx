@@ -1,5 +1,6 @@
 import { Flex, Radio, Typography } from '@strapi/design-system';
 import { type ReactNode, useId } from 'react';
+import { useDirection } from '../hooks/useDirection';
 
 interface QuestionProps<Value extends string> {
   readonly label: string;
@@ -18,6 +19,7 @@ export const Question = <Value extends string>({ label, value, values, children,
         {label}
       </Typography>
       <Radio.Group
+        dir={useDirection()}
         aria-labelledby={id}
         value={value}
         onValueChange={(chosen) => {
