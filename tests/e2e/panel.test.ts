@@ -15,6 +15,7 @@ import { ownFiltersSuite } from './suites/own-filters';
 import { peopleSuite } from './suites/people';
 import { pointsSuite } from './suites/points';
 import { presetsSuite } from './suites/presets';
+import { rightToLeftSuite } from './suites/right-to-left';
 import { settingsSuite } from './suites/settings';
 import { quickSuite } from './suites/quick';
 import { quickStatesSuite } from './suites/quick-states';
@@ -49,4 +50,5 @@ describe('the panel', () => {
   accessibilitySuite(browser);
   keyboardSuite(browser);
   languagesSuite(browser);
+  rightToLeftSuite(browser);
 });
