@@ -1,6 +1,7 @@
 /**
- * What is exported. `path` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
- * the database by itself; `sites` tells that the site's own exporters are needed, `seed` what is written for so many rows.
+ * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
+ * the database by itself; `sites` tells that the site's own exporters are needed, `isClosed` that the content API does not
+ * serve it, so that the command line alone is measured, `seed` what is written for so many rows.
  */
 
 const HOTEL_COLUMNS = [
@@ -41,7 +42,7 @@ export const CASES = {
     seed: bareHotelsSeed,
   },
   related: {
-    title: 'hotels with three relations and a list',
+    title: 'hotels with two relations and two lists',
     exporter: HOTEL,
     query: {
       columns: [...HOTEL_COLUMNS, 'country.name', 'supplier.name', 'contacts.email', 'mappings.provider_id'].join(),

@@ -1,6 +1,6 @@
 /**
- * What the figures must be: ratios of medians of one run. `than` is another contender, or another number of rows of the same
- * one; `at` tells the rows that the target is about, `isAtLeast` in which direction.
+ * What the figures must be: ratios of medians of one run, and what holds of a run by itself. `than` is another contender;
+ * `least` and `most` are how many times its time may be ours, or ours its.
  */
 
 const OURS = 'this plugin';
@@ -8,8 +8,7 @@ const OURS = 'this plugin';
 const MEGABYTE = 1024 * 1024;
 
 /** How many times longer another contender takes for the same. */
-const timesFaster = (ours, other) =>
-  other === undefined ? null : other.milliseconds.median / ours.milliseconds.median;
+const timesFaster = (ours, other) => other.milliseconds.median / ours.milliseconds.median;
 
 const PEERS = [
   { format: 'csv', than: 'knex.stream + csv-stringify', least: 3.5, database: 'postgres' },
@@ -88,8 +87,14 @@ const growth = (ours, mine) => {
 
 /** All targets that these results tell of, in the case that they are about. */
 export const targetsOf = (results) => {
-  const mine = results.filter((one) => one.case === 'hotels' && one.contender === OURS && one.error === undefined);
-  return mine.flatMap((ours) => {
+  const all = results.filter((one) => one.case === 'hotels' && one.contender === OURS);
+  const mine = all.filter(({ error }) => error === undefined);
+  return all.flatMap((ours) => {
+    // What does not run meets nothing.
+    if (ours.error !== undefined) {
+      const where = `${ours.format}, ${ours.rows.toLocaleString('en')} rows, ${ours.database}`;
+      return [target(`${where}: is exported`, 'failed', false)];
+    }
     const beside = results.filter(
       (one) =>
         one.case === ours.case &&
