@@ -73,6 +73,7 @@ export const measureRounds = async (contenders, { data, format, theCase, rows, r
     }
     return entries.map(({ contender, file, runs, error }) => ({
       ...{ contender: contender.name, format, rows, database: data.database, rounds: runs.length },
+      ...(theCase.isPart === true && { isPart: true }),
       ...(error === undefined ? { bytes: statSync(file).size, ...summaryOf(runs) } : { error }),
     }));
   } finally {

@@ -25,7 +25,8 @@ const COLUMNS = {
     ours === undefined || result === ours
       ? ''
       : `${(result.milliseconds.median / ours.milliseconds.median).toFixed(2)} ×`,
-  'rows/s': ({ rows, milliseconds }) => Math.round((rows / milliseconds.median) * 1000).toLocaleString('en'),
+  'rows/s': ({ rows, milliseconds, isPart }) =>
+    isPart === true ? '–' : Math.round((rows / milliseconds.median) * 1000).toLocaleString('en'),
   'first byte': ({ firstByte }) => optional(firstByte, whole),
   CPU: ({ cpu }) => optional(cpu, seconds),
   'over idle': ({ overIdle }) => optional(overIdle, megabytes),
