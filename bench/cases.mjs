@@ -1,8 +1,16 @@
 /**
  * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
  * the database by itself; `sites` tells that the site's own exporters are needed, `isClosed` that the content API does not
- * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed` what is written for so many rows.
+ * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed` what is written for so many rows, and
+ * `copied` the table whose rows are copied for more than the seed writes in a reasonable time.
  */
+
+/** The most rows that are written by the seed; of larger contents they are a part, and the rest are their copies. */
+const SEEDED = 50_000;
+
+const COPIED_HOTELS = { table: 'hotels', unique: ['document_id', 'ittid'] };
+
+const COPIED_ORDERS = { table: 'orders', unique: ['document_id'] };
 
 const HOTEL_COLUMNS = [
   ...[
@@ -31,6 +39,8 @@ const bareHotelsSeed = (rows) => [
   ...['mappings', 'contacts', 'locations'].flatMap((part) => [`--${part}-per-hotel`, '0']),
 ];
 
+const ordersSeed = (rows) => ['--hotels', '1', '--orders', `${rows}`];
+
 export const CASES = {
   hotels: {
     title: 'hotels, 20 scalar columns',
@@ -40,6 +50,7 @@ export const CASES = {
     columns: HOTEL_COLUMNS,
     where: "published_at IS NOT NULL AND locale = 'en'",
     seed: bareHotelsSeed,
+    copied: COPIED_HOTELS,
   },
   related: {
     title: 'hotels with two relations and two lists',
@@ -64,7 +75,8 @@ export const CASES = {
     query: { account_id: 'acc-1001' },
     formats: ['csv', 'json', 'xlsx'],
     sites: true,
-    seed: (rows) => ['--hotels', '1', '--orders', `${rows}`],
+    seed: ordersSeed,
+    copied: COPIED_ORDERS,
   },
   kitchen: {
     title: 'kitchen sink: every kind of field',
@@ -75,5 +87,14 @@ export const CASES = {
   },
 };
 
-/** What tells which content a database was filled with. */
-export const seedOf = (name, rows) => CASES[name].seed(rows);
+/**
+ * What a database is filled with.
+ *
+ * @throws Error for a number of rows that cannot be made
+ */
+export const contentOf = (name, rows) => {
+  const { seed, copied } = CASES[name];
+  if (rows <= SEEDED || copied === undefined) return { seed: seed(rows), times: 1 };
+  if (rows % SEEDED !== 0) throw new Error(`--rows ${rows}: more than ${SEEDED} are a multiple of ${SEEDED}.`);
+  return { seed: seed(SEEDED), copied, times: rows / SEEDED };
+};

@@ -1,7 +1,7 @@
 import { BUILD_PLUGIN, BUILD_SITE, installPackages, isPluginStale, isSiteStale } from '../scripts/lib/setup.mjs';
 import { must } from '../scripts/lib/command.mjs';
 import { createTally } from '../scripts/lib/tally.mjs';
-import { CASES, seedOf } from './cases.mjs';
+import { CASES, contentOf } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { prepare } from './lib/database.mjs';
 import { measureRounds } from './lib/rounds.mjs';
@@ -59,7 +59,7 @@ try {
   await installPackages();
   if (isPluginStale()) await must('The build of the plugin', ...BUILD_PLUGIN);
   if (isSiteStale()) await must('tsc -p playground', ...BUILD_SITE);
-  const data = await prepare('sqlite', seedOf('hotels', ROWS), tally.say);
+  const data = await prepare('sqlite', contentOf('hotels', ROWS), tally.say);
   for (const [format, floor] of Object.entries(FLOORS)) await check(format, floor, data);
 } catch (error) {
   tally.step('speed', { failed: 1, output: String(error?.stack ?? error) });

@@ -11,7 +11,7 @@ import {
   installPeers,
 } from '../scripts/lib/setup.mjs';
 import { must } from '../scripts/lib/command.mjs';
-import { CASES, seedOf } from './cases.mjs';
+import { CASES, contentOf } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { prepare } from './lib/database.mjs';
 import { machineOf } from './lib/machine.mjs';
@@ -86,7 +86,7 @@ const measureAll = async () => {
       const theCase = CASES[name];
       if (theCase === undefined) throw new Error(`--cases: there is no ${name}.`);
       for (const rows of listed(options.rows).map(Number)) {
-        const data = await prepare(database, seedOf(name, rows), say);
+        const data = await prepare(database, contentOf(name, rows), say);
         for (const format of listed(options.formats).filter((one) => (theCase.formats ?? [one]).includes(one))) {
           const contenders = contendersFor(theCase, format, database, rows);
           const rounds = Number(options.rounds);

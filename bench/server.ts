@@ -1,12 +1,36 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setInterval } from 'node:timers';
+import { getHeapStatistics } from 'node:v8';
 import { servePlayground } from '../scripts/lib/serve-playground';
 
 /** The playground as a process of its own, which tells what an export does to it. Started with `--expose-gc`. */
 
 const NANOSECONDS = 1e6;
 
-/** Bytes in use before the first export: what a later one finds lying there is of an earlier one. */
-let idle: number | undefined;
+/** Milliseconds between two looks at how much V8 holds. */
+const LOOK_EVERY = 10;
+
+interface Memory {
+  /** Bytes of the process that are in memory. */
+  readonly idle: number;
+  /** Bytes that V8 holds, as objects and outside of its heap. */
+  readonly heap: number;
+}
+
+/** What is in use before the first export: what a later one finds lying there is of an earlier one. */
+let before: Memory | undefined;
+
+let mostHeap = 0;
+
+/** What the kernel takes back of a process is still held by V8, so both are told. */
+const heapNow = (): number => {
+  const { used_heap_size: used, external_memory: external } = getHeapStatistics();
+  return used + external;
+};
+
+const look = (): void => {
+  mostHeap = Math.max(mostHeap, heapNow());
+};
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 
@@ -16,12 +40,14 @@ const ANSWERS = {
   begin: () => {
     globalThis.gc?.();
     delay.reset();
-    idle ??= process.memoryUsage.rss();
-    return { idle };
+    before ??= { idle: process.memoryUsage.rss(), heap: heapNow() };
+    mostHeap = heapNow();
+    return before;
   },
 
-  /** Milliseconds for which the event loop was late since then. */
+  /** Milliseconds for which the event loop was late since then, and the most that V8 held. */
   end: () => ({
+    mostHeap,
     p50: delay.percentile(50) / NANOSECONDS,
     p99: delay.percentile(99) / NANOSECONDS,
     max: delay.max / NANOSECONDS,
@@ -32,6 +58,7 @@ const ANSWERS = {
 const serve = async (): Promise<void> => {
   const { token } = await servePlayground(`npm run bench ${process.pid}`, false);
   delay.enable();
+  setInterval(look, LOOK_EVERY).unref();
   process.on('message', (question: keyof typeof ANSWERS) => process.send?.(ANSWERS[question]()));
   process.send?.({ token });
 };

@@ -5,12 +5,16 @@ import Database from 'better-sqlite3';
 import { must, plainEnvironment, run } from '../../scripts/lib/command.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { HOST } from '../../scripts/lib/services.mjs';
+import { connect, multiply } from './copies.mjs';
 
 /** The databases of the benchmark: one for each content, kept for the next time. */
 
 export const FOLDER = path.join(ROOT, 'bench/.tmp');
 
-const nameOf = (seed) => `export_bench_${seed.filter((word) => !word.startsWith('--')).join('_')}`;
+const nameOf = ({ seed, copied, times }) => {
+  const numbers = seed.filter((word) => !word.startsWith('--'));
+  return ['export_bench', ...numbers, ...(times > 1 ? [copied.table, `x${times}`] : [])].join('_');
+};
 
 const CREATE = {
   sqlite: () => mkdirSync(FOLDER, { recursive: true }),
@@ -55,26 +59,45 @@ const ANALYZE = {
   mysql: (name) => must('mariadb', 'mariadb', ['-h', HOST, '-u', 'root', name, '-e', 'ANALYZE TABLE hotels, orders']),
 };
 
+/** Says that a database holds all of its content: what an interrupted run left is written anew. */
+const MARK = 'bench_filled';
+
+const isFilled = async (env) => {
+  const knex = connect(env);
+  try {
+    return await knex.schema.hasTable(MARK);
+  } finally {
+    await knex.destroy();
+  }
+};
+
+const markFilled = async (env) => {
+  const knex = connect(env);
+  try {
+    await knex.schema.createTable(MARK, (table) => table.increments());
+  } finally {
+    await knex.destroy();
+  }
+};
+
 /**
  * A database that holds some content.
  *
+ * @param {{ seed: readonly string[], copied: { table: string, unique: readonly string[] }, times: number }} content what
+ *   the playground's seed is asked for, and how often the rows of one of its tables are there
  * @returns {Promise<{ database: string, name: string, env: Record<string, string> }>} `env` is a site's environment
  */
-export const prepare = async (database, seed, say) => {
-  const name = nameOf(seed);
+export const prepare = async (database, content, say) => {
+  const name = nameOf(content);
   await CREATE[database](name);
   const env = plainEnvironment(environmentOf(database, name));
+  if (await isFilled(env)) return { database, name, env };
   const started = performance.now();
-  const args = ['--import', 'tsx', 'playground/scripts/seed.ts', ...seed];
-  const options = { env, timeout: 60 * 60_000 };
-  const { code, stdout, output } = await run(process.execPath, args, options);
-  // What an interrupted seed left is of no use to anybody.
-  if (code !== 0 && output.includes('half a seed'))
-    await must('The seed', process.execPath, [...args, '--reset'], options);
-  else if (code !== 0) throw new Error(`The seed failed:\n${output}`);
-  if (!stdout.includes('already there')) {
-    await ANALYZE[database](name);
-    say(`${database} filled: ${seed.join(' ')}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  }
+  const args = ['--import', 'tsx', 'playground/scripts/seed.ts', ...content.seed, '--reset'];
+  await must('The seed', process.execPath, args, { env, timeout: 60 * 60_000 });
+  if (content.times > 1) await multiply(env, content.copied, content.times);
+  await ANALYZE[database](name);
+  await markFilled(env);
+  say(`${database} filled: ${name}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
   return { database, name, env };
 };

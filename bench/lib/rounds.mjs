@@ -13,6 +13,7 @@ const FIGURES = {
   cpu: (run) => run.cpu,
   peak: (run) => run.peak,
   overIdle: (run) => run.overIdle,
+  heapOverIdle: (run) => run.heapOverIdle,
   delayP50: (run) => run.delay?.p50,
   delayP99: (run) => run.delay?.p99,
   delayMax: (run) => run.delay?.max,

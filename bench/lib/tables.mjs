@@ -30,10 +30,12 @@ const COLUMNS = {
   'first byte': ({ firstByte }) => optional(firstByte, whole),
   CPU: ({ cpu }) => optional(cpu, seconds),
   'over idle': ({ overIdle }) => optional(overIdle, megabytes),
+  'heap over idle': ({ heapOverIdle }) => optional(heapOverIdle, megabytes),
   peak: ({ peak }) => optional(peak, megabytes),
   'loop p50/p99/max ms': ({ delayP50, delayP99, delayMax }) =>
     delayP50 === undefined ? '–' : [delayP50, delayP99, delayMax].map(({ median }) => tenths(median)).join(' / '),
   'ping p95': ({ pingP95 }) => optional(pingP95, (value) => `${tenths(value)} ms`),
+  'MB/s': ({ bytes, milliseconds }) => tenths(bytes / MEGABYTE / (milliseconds.median / 1000)),
   file: ({ bytes }) => megabytes(bytes),
 };
 

@@ -5,6 +5,9 @@ import contentDisposition from 'content-disposition';
 /** What a client is handed at once; small enough that a slow one is seen to make progress. */
 const PIECE = 64 * 1024;
 
+/** Bytes that may wait for the client, so that the next rows are encoded meanwhile. */
+const BUFFERED = 4 * PIECE;
+
 export interface HttpFile {
   /** Offered name; any characters, the header is encoded after RFC 5987. */
   readonly name: string;
@@ -79,7 +82,7 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
   };
 
   const sink = new Writable({
-    highWaterMark: PIECE,
+    highWaterMark: BUFFERED,
     write: (chunk: Buffer, _encoding, done) => {
       start();
       let from = 0;

@@ -4,14 +4,28 @@ const MAX_BATCH_CHARACTERS = 1_000_000;
 /** Rows of the first batch: few, so that the first byte leaves at once. */
 const FIRST_ROWS = 25;
 
-/** Decides how many rows are asked for next: a number of cells, less when the rows are long. */
+/**
+ * Decides how many rows are read and handed on in one go: a number of cells, less when the rows are long. A page is read
+ * by one query, which costs more than a few hundred rows do; its batches are encoded one by one, with turns for others
+ * between them.
+ */
 export interface BatchSize {
+  /** Rows of the next page. */
   next(): number;
   /**
-   * Learns from a batch, with everything nested in its rows, and cuts it where it is longer than was foreseen, so that
-   * no piece becomes one huge text.
+   * Learns from a page, with everything nested in its rows, and cuts it into batches, of which none becomes one huge
+   * text.
    */
   split<Row extends readonly unknown[]>(rows: readonly Row[]): (readonly Row[])[];
+}
+
+interface BatchSizeInput {
+  /** Wanted in a batch. */
+  readonly cells: number;
+  /** Read for a row. */
+  readonly columns: number;
+  /** Batches in a page. */
+  readonly pageBatches: number;
 }
 
 /** The text of a row and of all rows nested in it. */
@@ -24,14 +38,13 @@ export const charactersOf = (row: readonly unknown[]): number => {
   return characters;
 };
 
-/** @param cells wanted in a batch; @param columns read for a row */
-export const createBatchSize = (cells: number, columns: number): BatchSize => {
+export const createBatchSize = ({ cells, columns, pageBatches }: BatchSizeInput): BatchSize => {
   const most = Math.max(1, Math.min(5_000, Math.floor(cells / Math.max(1, columns))));
   let rowCharacters = 0;
   return {
     next: () => {
       if (rowCharacters === 0) return Math.min(FIRST_ROWS, most);
-      return Math.max(1, Math.min(most, Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
+      return Math.max(1, Math.min(most * pageBatches, Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
     },
     split: (rows) => {
       if (rows.length === 0) return [];
@@ -41,7 +54,7 @@ export const createBatchSize = (cells: number, columns: number): BatchSize => {
       let total = 0;
       rows.forEach((row, at) => {
         const own = charactersOf(row);
-        if (at > from && characters + own > MAX_BATCH_CHARACTERS) {
+        if (at > from && (at - from >= most || characters + own > MAX_BATCH_CHARACTERS)) {
           parts.push(rows.slice(from, at));
           from = at;
           characters = 0;

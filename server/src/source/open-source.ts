@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
-import { createBatchSize } from './batch-size';
+import { type BatchSize, createBatchSize } from './batch-size';
 import { createComputedRows } from './computed-rows';
 import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
+import { inTurns, readAhead } from './read-ahead';
 import { createRootQuery, type RootQuery, selectFields } from './root-query';
 import { createRootReader } from './root-reader';
 import type { Session } from './session';
@@ -31,26 +32,13 @@ export const tooManyRows = (maxRows: number): ExportError => {
   return new ExportError('EXPORT_TOO_MANY_ROWS', { problems: [{ field: 'filters', rule: 'too_many_rows', message }] });
 };
 
-/** Reads one batch ahead, so that the database works while a batch is being encoded. */
-const readAhead = async function* (
-  load: () => Promise<readonly (readonly Row[])[]>,
-  close: () => Promise<void>,
+/** Computes the cells that the site's own code makes, batch by batch, since it may take its time and be long. */
+const computed = async function* (
+  batches: AsyncGenerator<readonly Row[], void, undefined>,
+  withComputed: (rows: readonly Row[]) => readonly Row[],
+  size: BatchSize,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  let next: Promise<readonly (readonly Row[])[]> | null = load();
-  try {
-    for (;;) {
-      const parts: readonly (readonly Row[])[] = await next;
-      next = null;
-      if (parts.length === 0) return;
-      next = load();
-      // The failure is thrown when the batch is wanted; until then it must not count as unhandled.
-      next.catch(() => undefined);
-      yield* parts;
-    }
-  } finally {
-    await next?.catch(() => undefined);
-    await close();
-  }
+  for await (const batch of batches) yield* inTurns(size.split(withComputed(batch)));
 };
 
 /** The first rows; what is read beyond them is left, and the reading ends. */
@@ -119,11 +107,16 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const { database, plan, signal, batchCells, fileBase, firstRows } = input;
   const root = createRootQuery(database, dialect, plan);
   const reader = createRootReader({ database, dialect, fileBase }, plan);
+  const fields = selectFields(database, dialect, plan.level, 't0');
   const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
-  const selected = [...selectFields(database, dialect, plan.level, 't0'), ...linkColumns, root.key];
+  // Rows are linked by their id, which mostly is the key as well.
+  const columns = linkColumns.includes(root.key) ? linkColumns : [...linkColumns, root.key];
+  const selected = [...fields, ...columns];
   const withComputed = createComputedRows(plan.computed, plan.level.fields.length + plan.level.hops.length);
-  const size = createBatchSize(batchCells, selected.length);
-  const key = { name: root.key, index: selected.length - 1, identity: root.identity };
+  // What is read beyond the rows of a preview is read in vain.
+  const pageBatches = firstRows === undefined ? dialect.pageBatches : 1;
+  const size = createBatchSize({ cells: batchCells, columns: selected.length, pageBatches });
+  const key = { name: root.key, index: fields.length + columns.indexOf(root.key), identity: root.identity };
   const pages = { session, root, selected, key };
 
   const countUpTo = (limit: number): Promise<number> => countRoot(session, database, root, limit);
@@ -141,14 +134,13 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     return { nextPage: pagesByList(pages, list), counted: list.length };
   };
 
-  const loadBatch = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
+  const loadPage = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
     // SQLite answers in this thread without ever waiting, so other requests get their turn here.
     if (!session.isSnapshot) await nextTurn();
     signal.throwIfAborted();
     const load = async (): Promise<readonly Row[]> => {
       const rows = await withFilterErrors(() => nextPage(size.next()));
-      const completed = await reader.complete(session, rows);
-      return withComputed === null ? completed : withComputed(completed);
+      return reader.complete(session, rows);
     };
     return size.split(await (reader.hasHops ? session.batch(load) : load()));
   };
@@ -160,10 +152,11 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
       isExact: session.isSnapshot,
     }),
     batches: () => {
-      const batches = readAhead(
-        () => loadBatch(nextPage),
+      const read = readAhead(
+        () => loadPage(nextPage),
         () => session.close(),
       );
+      const batches = withComputed === null ? read : computed(read, withComputed, size);
       return firstRows === undefined ? batches : firstOf(batches, firstRows);
     },
     close: () => session.close(),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type RowTap, tapRows } from './postgres-rows';
 import type { RawRow } from './session';
 
 /** What differs between the databases that can read a whole run as of one moment. */
@@ -7,6 +8,8 @@ export interface SnapshotDialect<Connection> {
   readonly begin: readonly string[];
   /** Query options that make the driver give rows as arrays of text. */
   readonly asText: Readonly<Record<string, unknown>>;
+  /** Reads rows faster than the driver does, where that can be done on this connection. */
+  tap?(connection: Connection): RowTap | null;
   /** Runs a query of one column, handing on each value without holding them all. */
   eachKey(knex: Knex, query: Knex.QueryBuilder, connection: Connection, take: (key: unknown) => void): Promise<void>;
 }
@@ -23,6 +26,7 @@ export const postgres: SnapshotDialect<unknown> = {
     'begin isolation level repeatable read read only',
     "set local datestyle to 'ISO, YMD'; set local timezone to 'UTC'; set local extra_float_digits to 1",
   ],
+  tap: tapRows,
   asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
   eachKey: async (knex, query, connection, take) => {
     const { sql, bindings } = query.toSQL();

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { createIdKeyList } from './id-key-list';
 import { createIdList } from './id-list';
 import { poolOf } from './pool';
+import type { RowTap } from './postgres-rows';
 import type { RawRow, Session } from './session';
 import type { SnapshotDialect } from './snapshot-dialects';
 
@@ -18,6 +19,7 @@ export const openSnapshotSession = async <Connection>(
   const connection = await pool.acquireConnection();
   let isOpen = true;
   let isRunning = false;
+  let tap: RowTap | null = null;
 
   let cancelling: Promise<unknown> = Promise.resolve();
 
@@ -49,19 +51,25 @@ export const openSnapshotSession = async <Connection>(
       await cancelling;
       await execute('rollback').catch(() => execute('rollback'));
     } finally {
+      tap?.close();
       await pool.releaseConnection(connection);
     }
   };
 
   try {
     for (const sql of dialect.begin) await execute(sql);
+    tap = dialect.tap?.(connection) ?? null;
   } catch (error) {
     await close();
     throw error;
   }
 
   const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
-    running(async () => (await query.options(dialect.asText).connection(connection)) as RawRow[]);
+    running(async () => {
+      const asked = query.options(dialect.asText).connection(connection);
+      if (tap !== null) return tap.take(() => Promise.resolve(asked));
+      return (await asked) as RawRow[];
+    });
 
   return {
     isSnapshot: true,

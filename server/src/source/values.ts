@@ -17,6 +17,8 @@ export type Conversion = ToCell | null;
 
 const UTC_TEXT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
+const EXPONENTIAL = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/i;
+
 const trimZeros = (raw: unknown): Cell => {
   const text = plainNumber(raw);
   if (!text.includes('.')) return text;
@@ -28,7 +30,8 @@ const trimZeros = (raw: unknown): Cell => {
 /** Decimal notation without an exponent, which JavaScript uses for very large and very small numbers. */
 const plainNumber = (raw: unknown): string => {
   const text = String(raw);
-  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/i.exec(text);
+  // Asked first, since it is asked of every cell and hardly ever true.
+  const match = text.includes('e') || text.includes('E') ? EXPONENTIAL.exec(text) : null;
   if (match === null) return text;
   const [, sign = '', lead = '', fraction = '', exponent = '0'] = match;
   const power = Number(exponent);
@@ -42,17 +45,21 @@ const toFloat = (raw: unknown): Cell => {
   return Number.isFinite(number) ? number : String(raw);
 };
 
+/** PostgreSQL prints the shortest digits that give a double back, as JavaScript does; it differs in exponents and in `-0`. */
+const PRINTED_DOUBLE = /^(?!-0$)-?\d+(?:\.\d+)?$/;
+
+const fromPrintedDouble = (raw: unknown): Cell =>
+  typeof raw === 'string' && PRINTED_DOUBLE.test(raw) ? raw : toFloat(raw);
+
 const epochText = createEpochText();
 
 const fromEpoch = (raw: unknown): Cell =>
-  typeof raw === 'number' ? (epochText(raw) ?? String(raw)) : fromUtcText(raw);
+  typeof raw === 'number' ? (epochText(raw) ?? String(raw)) : fromUtcPattern(String(raw));
 
 const milliseconds = (fraction: string | undefined): string => (fraction ?? '').slice(0, 3).padEnd(3, '0');
 
-/** `2026-02-03 04:05:06.789`, meant in UTC; the common length is cut without a pattern. */
-const fromUtcText = (raw: unknown): Cell => {
-  const text = String(raw);
-  if (text.length === 23) return `${text.slice(0, 10)}T${text.slice(11)}Z`;
+/** `2026-02-03 04:05:06.789` and its kin, meant in UTC where they name no offset. */
+const fromUtcPattern = (text: string): Cell => {
   const match = UTC_TEXT.exec(text);
   if (match === null) return text;
   const [, date = '', time = '', fraction, zone] = match;
@@ -60,6 +67,21 @@ const fromUtcText = (raw: unknown): Cell => {
   if (zone === undefined || zone === 'Z' || /^[+-]00/.test(zone)) return `${iso}Z`;
   const offset = zone.length === 3 ? `${zone}:00` : zone;
   return new Date(iso + offset).toISOString();
+};
+
+/** What milliseconds lack behind `2026-02-03 04:05:06.789`, by the text's length: databases leave zeros out at the end. */
+const MISSING: readonly (string | undefined)[] = Object.assign([], { 19: '.000Z', 21: '00Z', 22: '0Z', 23: 'Z' });
+
+const POINT = 46;
+
+/** The same of a column that holds nothing but dates: the common lengths are cut without a pattern. */
+const fromUtcText = (raw: unknown): Cell => {
+  const text = String(raw);
+  const missing = MISSING[text.length];
+  if (missing !== undefined && (text.length === 19 || text.charCodeAt(19) === POINT)) {
+    return `${text.slice(0, 10)}T${text.slice(11)}${missing}`;
+  }
+  return fromUtcPattern(text);
 };
 
 /**
@@ -70,7 +92,7 @@ const fromZonedText =
   (offset: string): ToCell =>
   (raw) => {
     const match = UTC_TEXT.exec(String(raw));
-    if (match === null || match[4] !== undefined) return fromUtcText(raw);
+    if (match === null || match[4] !== undefined) return fromUtcPattern(String(raw));
     const [, date = '', time = '', fraction] = match;
     return new Date(`${date}T${time}.${milliseconds(fraction)}${offset}`).toISOString();
   };
@@ -85,12 +107,16 @@ const toBoolean = (raw: unknown): Cell => {
 const toTime = (raw: unknown): Cell => {
   const text = String(raw);
   if (text.length === 12) return text;
+  if (text.length === 8) return `${text}.000`;
   const [clock = '', fraction] = text.split('.');
   return `${clock}.${milliseconds(fraction)}`;
 };
 
-const toDate = (raw: unknown): Cell =>
-  typeof raw === 'number' ? new Date(raw).toISOString().slice(0, 10) : String(raw).slice(0, 10);
+const toDate = (raw: unknown): Cell => {
+  if (typeof raw === 'number') return new Date(raw).toISOString().slice(0, 10);
+  const text = String(raw);
+  return text.length === 10 ? text : text.slice(0, 10);
+};
 
 /** V8 reports `UTC` for each of the zone's names. */
 const isUtc = (): boolean => Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
@@ -114,7 +140,7 @@ export const conversionOf = (storage: Storage, type: ColumnType): Conversion => 
     case 'decimal':
       return trimZeros;
     case 'float':
-      return toFloat;
+      return storage.name === 'postgres' ? fromPrintedDouble : toFloat;
     case 'boolean':
       return toBoolean;
     case 'datetime':

@@ -8,8 +8,12 @@ const FORMULA_START = /^[\s\0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
  */
 const HARMLESS = /^[^\S\t\r\n]*[+-][\d\s().,\-/%]*(?:[;|](?:\s*\+)?[\d\s().,\-/%]*)*(?:[eE][+-]?\d+\s*)?$/;
 
+/** By ASCII code, the letters and digits that most texts begin with: no pattern need be asked of those. */
+const BEGINS_TEXT = Array.from({ length: 128 }, (_none, code) => /[A-Za-z0-9]/.test(String.fromCharCode(code)));
+
 /** Whether a spreadsheet could run this text as a formula. */
-export const isFormula = (text: string): boolean => FORMULA_START.test(text) && !HARMLESS.test(text);
+export const isFormula = (text: string): boolean =>
+  BEGINS_TEXT[text.charCodeAt(0)] !== true && FORMULA_START.test(text) && !HARMLESS.test(text);
 
 /** Neutralises a formula the way OWASP recommends: an apostrophe in front makes it text. */
 export const neutralise = (text: string): string => `'${text}`;

@@ -6,6 +6,7 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** A number keeps all its digits; what JSON has no number for (`NaN`) becomes text rather than nothing. */
 const numberText = (cell: Cell): string => {
   const text = String(cell);
+  if (Number.isFinite(cell)) return text;
   return JSON_NUMBER.test(text) ? text : JSON.stringify(text);
 };
 
@@ -19,6 +20,16 @@ const BARE = /^[\w.:+-]*$/;
 const bareText = (cell: Cell): string => {
   const text = String(cell);
   return BARE.test(text) ? `"${text}"` : JSON.stringify(text);
+};
+
+/** What JSON escapes, and with it lone surrogates, which `JSON.stringify` makes well-formed (ECMA-262, 25.5.2.3). */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const NEEDS_ESCAPE = /["\\\0-\x1F\uD800-\uDFFF]/;
+
+/** Text as a JSON string: a call of `JSON.stringify` costs more than looking whether it would change anything. */
+const stringText = (cell: Cell): string => {
+  const text = cell as string;
+  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
 };
 
 /**
@@ -43,6 +54,6 @@ export const createLeafText = ({ type }: Column, indent: number, level: number):
     case 'biginteger':
       return bareText;
     case 'text':
-      return (cell) => JSON.stringify(cell);
+      return stringText;
   }
 };

@@ -1,3 +1,4 @@
+import { ownText } from '../../row/own-text';
 import { createBudget } from './budget';
 import type { Tally } from './tally';
 
@@ -15,7 +16,7 @@ export const createDistinctTally = (): Tally => {
       const text = typeof cell === 'string' ? cell : String(cell);
       const known = (values[place] ??= new Set());
       if (known.has(text)) return;
-      if (budget.take(text)) known.add(text);
+      if (budget.take(text)) known.add(ownText(text));
       else overflown.add(place);
     },
     result(place) {

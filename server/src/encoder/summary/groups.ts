@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../../../../shared/columns';
+import { ownText } from '../../row/own-text';
 import { createCellText } from '../cell-text';
 import { createBudget } from './budget';
 import { comparatorOf } from './extreme-tally';
@@ -55,8 +56,9 @@ export const createGroups = (column: Column, timeZone: string): Groups => {
       restCount += 1;
       return (rest ??= next(REST_LABEL)).place;
     }
-    const group = { ...next(text), cell };
-    named.set(text, group);
+    const name = ownText(text);
+    const group = { ...next(name), cell: typeof cell === 'string' ? ownText(cell) : cell };
+    named.set(name, group);
     return group.place;
   };
 

@@ -9,12 +9,21 @@ export type TextCell = (start: string, text: string) => string;
 /** Excel's limit of characters in a cell, counted in UTF-16 units. */
 const MAX_TEXT_UNITS = 32_767;
 
+/** Anything to escape or to replace; a pattern of one class is several times as fast as one of alternatives. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const MAYBE_SPECIAL = /[\0-\x1F&<>_\uD800-\uDFFF\uFFFE\uFFFF]/;
+
+const SPACE = 32;
+
 /**
  * The cheap question asked of every text: is there anything to escape, replace or preserve? All but a few texts answer
  * no and are written as they are. White space counts at the ends, doubled, or when it is not a space.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const NEEDS_CARE = /[\0-\x1F&<>\uD800-\uDFFF\uFFFE\uFFFF]|_x|^ | $| {2}/;
+const needsCare = (text: string): boolean =>
+  MAYBE_SPECIAL.test(text) ||
+  text.charCodeAt(0) === SPACE ||
+  text.charCodeAt(text.length - 1) === SPACE ||
+  text.includes('  ');
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const MAYBE_ILLEGAL = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
@@ -80,6 +89,6 @@ export const createTextCell = (warnings: WarningCounter): TextCell => {
   };
   return (start, text) => {
     if (text.length > MAX_TEXT_UNITS) return cut(start, text);
-    return NEEDS_CARE.test(text) ? careful(start, text) : `${start}" t="inlineStr"><is><t>${text}</t></is></c>`;
+    return needsCare(text) ? careful(start, text) : `${start}" t="inlineStr"><is><t>${text}</t></is></c>`;
   };
 };

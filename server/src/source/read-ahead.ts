@@ -1,0 +1,43 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Row } from '../../../shared/columns';
+
+type Batch = readonly Row[];
+
+/** What one query brought, in the batches that are handed on; none is the end. */
+export type Page = readonly Batch[];
+
+/** Hands batches on so that other requests get their turn between them. */
+export const inTurns = async function* (batches: Page): AsyncGenerator<Batch, void, undefined> {
+  for (const [at, batch] of batches.entries()) {
+    if (at > 0) await nextTurn();
+    yield batch;
+  }
+};
+
+/**
+ * Reads one page ahead, so that the database works while a page is being encoded. Two ahead gain nothing, since then it
+ * is this process that the other waits for, and they hold more rows.
+ *
+ * @param load reads the next page
+ * @param close called once, in every outcome
+ */
+export const readAhead = async function* (
+  load: () => Promise<Page>,
+  close: () => Promise<void>,
+): AsyncGenerator<Batch, void, undefined> {
+  let next: Promise<Page> | null = load();
+  try {
+    for (;;) {
+      const page: Page = await next;
+      next = null;
+      if (page.length === 0) return;
+      next = load();
+      // The failure is thrown when the page is wanted; until then it must not count as unhandled.
+      next.catch(() => undefined);
+      yield* inTurns(page);
+    }
+  } finally {
+    await next?.catch(() => undefined);
+    await close();
+  }
+};
