@@ -2,7 +2,8 @@
  * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
  * the database by itself; `sites` tells that the site's own exporters are needed, `isClosed` that the content API does not
  * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed` what is written for so many rows, and
- * `copied` the table whose rows are copied for more than the seed writes in a reasonable time.
+ * `copied` the table whose rows are copied for more than the seed writes in a reasonable time, `filling` what is written
+ * besides the seed.
  */
 
 /** The most rows that are written by the seed; of larger contents they are a part, and the rest are their copies. */
@@ -29,6 +30,12 @@ const HOTEL_COLUMNS = [
   'description',
 ];
 
+const ORDER_COLUMNS = [
+  ...['ebay_order_id', 'sale_date', 'item_name', 'qty', 'sale_price_cents', 'ebay_fees_cents', 'amazon_price_cents'],
+  ...['amazon_tax_cents', 'amazon_shipping_cents', 'amazon_order_id', 'status', 'return_label_cost_cents'],
+  ...['order_remark', 'service_remark', 'account_id'],
+];
+
 const HOTEL = 'api::hotel.hotel';
 
 const hotelsSeed = (rows) => ['--hotels', `${rows}`, '--drafts', '0', '--orders', '1'];
@@ -53,12 +60,13 @@ export const CASES = {
     copied: COPIED_HOTELS,
   },
   related: {
-    title: 'hotels with two relations and two lists',
+    title: 'hotels with three relations and a component',
     exporter: HOTEL,
     query: {
-      columns: [...HOTEL_COLUMNS, 'country.name', 'supplier.name', 'contacts.email', 'mappings.provider_id'].join(),
+      columns: [...HOTEL_COLUMNS, 'country.name', 'supplier.name', 'contacts.email', 'seo.meta_title'].join(),
     },
     seed: hotelsSeed,
+    filling: 'components',
   },
   workbook: {
     title: 'hotels, five sheets',
@@ -78,6 +86,23 @@ export const CASES = {
     seed: ordersSeed,
     copied: COPIED_ORDERS,
   },
+  allOrders: {
+    title: 'orders, 15 scalar columns',
+    exporter: 'api::order.order',
+    query: { columns: ORDER_COLUMNS.join() },
+    table: 'orders',
+    columns: ORDER_COLUMNS,
+    where: 'true',
+    seed: ordersSeed,
+    copied: COPIED_ORDERS,
+  },
+  wide: {
+    title: 'a type of 300 columns',
+    exporter: 'api::wide.wide',
+    query: {},
+    seed: () => ['--hotels', '1', '--orders', '1'],
+    filling: 'wide',
+  },
   kitchen: {
     title: 'kitchen sink: every kind of field',
     exporter: 'api::kitchen-sink.kitchen-sink',
@@ -93,8 +118,8 @@ export const CASES = {
  * @throws Error for a number of rows that cannot be made
  */
 export const contentOf = (name, rows) => {
-  const { seed, copied } = CASES[name];
-  if (rows <= SEEDED || copied === undefined) return { seed: seed(rows), times: 1 };
+  const { seed, copied, filling } = CASES[name];
+  if (rows <= SEEDED || copied === undefined) return { seed: seed(rows), times: 1, filling, rows };
   if (rows % SEEDED !== 0) throw new Error(`--rows ${rows}: more than ${SEEDED} are a multiple of ${SEEDED}.`);
   return { seed: seed(SEEDED), copied, times: rows / SEEDED };
 };

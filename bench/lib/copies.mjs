@@ -1,25 +1,6 @@
-import createKnex from 'knex';
+import { connect } from './connect.mjs';
 
 /** Multiplies what a seed wrote, in the database: a seed of millions would take an hour. */
-
-const CLIENTS = {
-  sqlite: ({ DATABASE_FILENAME: filename }) => ({
-    client: 'better-sqlite3',
-    connection: { filename },
-    useNullAsDefault: true,
-  }),
-  postgres: ({ DATABASE_HOST: host, DATABASE_NAME: database }) => ({
-    client: 'pg',
-    connection: { host, database, user: 'postgres' },
-  }),
-  mysql: ({ DATABASE_HOST: host, DATABASE_NAME: database }) => ({
-    client: 'mysql2',
-    connection: { host, database, user: 'root' },
-  }),
-};
-
-/** A client of the database that a site's environment names. */
-export const connect = (env) => createKnex(CLIENTS[env.DATABASE_CLIENT](env));
 
 /** How much of a text is kept in a copy, behind which it has its number: what the seed writes differs within these. */
 const KEPT_CHARACTERS = 20;

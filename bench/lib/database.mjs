@@ -5,15 +5,18 @@ import Database from 'better-sqlite3';
 import { must, plainEnvironment, run } from '../../scripts/lib/command.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { HOST } from '../../scripts/lib/services.mjs';
-import { connect, multiply } from './copies.mjs';
+import { connect } from './connect.mjs';
+import { multiply } from './copies.mjs';
+import { fill } from './fillings.mjs';
 
 /** The databases of the benchmark: one for each content, kept for the next time. */
 
 export const FOLDER = path.join(ROOT, 'bench/.tmp');
 
-const nameOf = ({ seed, copied, times }) => {
+const nameOf = ({ seed, copied, times, filling, rows }) => {
   const numbers = seed.filter((word) => !word.startsWith('--'));
-  return ['export_bench', ...numbers, ...(times > 1 ? [copied.table, `x${times}`] : [])].join('_');
+  const more = [times > 1 && [copied.table, `x${times}`], filling !== undefined && [filling, rows]];
+  return ['export_bench', ...numbers, ...more.filter(Boolean).flat()].join('_');
 };
 
 const CREATE = {
@@ -46,6 +49,7 @@ const environmentOf = (database, name) => ({
   ...(database === 'sqlite'
     ? { DATABASE_FILENAME: path.join(FOLDER, `${name}.db`) }
     : { DATABASE_HOST: HOST, DATABASE_NAME: name }),
+  PLAYGROUND_BENCH: 'true',
   STRAPI_TELEMETRY_DISABLED: 'true',
   NODE_ENV: 'production',
   HOST,
@@ -83,8 +87,10 @@ const markFilled = async (env) => {
 /**
  * A database that holds some content.
  *
- * @param {{ seed: readonly string[], copied: { table: string, unique: readonly string[] }, times: number }} content what
- *   the playground's seed is asked for, and how often the rows of one of its tables are there
+ * @param {object} content
+ * @param {readonly string[]} content.seed what the playground's seed is asked for
+ * @param {number} content.times how often the rows of the table `content.copied` are there
+ * @param {string} [content.filling] what it has besides, for `content.rows`
  * @returns {Promise<{ database: string, name: string, env: Record<string, string> }>} `env` is a site's environment
  */
 export const prepare = async (database, content, say) => {
@@ -95,6 +101,7 @@ export const prepare = async (database, content, say) => {
   const started = performance.now();
   const args = ['--import', 'tsx', 'playground/scripts/seed.ts', ...content.seed, '--reset'];
   await must('The seed', process.execPath, args, { env, timeout: 60 * 60_000 });
+  if (content.filling !== undefined) await fill(env, content.filling, content.rows);
   if (content.times > 1) await multiply(env, content.copied, content.times);
   await ANALYZE[database](name);
   await markFilled(env);

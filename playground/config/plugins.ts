@@ -50,7 +50,12 @@ const s3Client = (env: Env) => ({
 const openedTypes = (env: Env) =>
   env.bool('PLAYGROUND_EXPORTERS', true)
     ? []
-    : ['api::hotel.hotel', 'api::provider-mapping.provider-mapping', 'api::order.order'];
+    : [
+        'api::hotel.hotel',
+        'api::provider-mapping.provider-mapping',
+        'api::order.order',
+        ...(env.bool('PLAYGROUND_BENCH', false) ? ['api::wide.wide'] : []),
+      ];
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   'content-export': {

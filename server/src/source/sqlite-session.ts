@@ -13,6 +13,9 @@ interface SqliteConnection {
   exec(sql: string): void;
 }
 
+/** Statements kept: lists of ids have many lengths, each a statement of its own. */
+const MAX_PREPARED = 50;
+
 /** `is` finds nulls too, and goes by an index as `=` does. */
 const MATCHES = { value: '?? is ??', presence: '(?? is null) = (?? is null)' } as const;
 
@@ -48,12 +51,26 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
     }
   };
 
+  const prepared = new Map<string, Statement>();
+  let preparedOn: SqliteConnection | null = null;
+
+  /** Pages differ in nothing but their bindings, so what SQLite prepared for one serves the next. */
+  const prepare = (connection: SqliteConnection, sql: string): Statement => {
+    if (preparedOn !== connection || prepared.size >= MAX_PREPARED) prepared.clear();
+    preparedOn = connection;
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      statement = connection.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement;
+  };
+
   const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
     withConnection((connection) => {
       signal.throwIfAborted();
       const { sql, bindings } = query.toSQL().toNative();
-      return connection
-        .prepare(sql)
+      return prepare(connection, sql)
         .raw(true)
         .all(...toBindings(bindings));
     });
