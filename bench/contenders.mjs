@@ -5,10 +5,11 @@ import { bin, PLAYGROUND, ROOT } from '../scripts/lib/paths.mjs';
 import { HOST } from '../scripts/lib/services.mjs';
 import { FOLDER } from './lib/database.mjs';
 import { runCommand } from './lib/command-run.mjs';
+import { runExportCsv, siteWithExportCsv } from './lib/export-csv.mjs';
 import { ask, download, measured } from './lib/site.mjs';
 
 /**
- * Who is measured. `run` writes a file and gives what is known of it: `milliseconds`, and `peak`, `cpu` and the like.
+ * Who is measured. `siteEnv` is the environment of its site beside what all have; `run` writes a file and gives what is known of it: `milliseconds`, and `peak`, `cpu` and the like.
  *
  * @typedef {object} Round
  * @property {string} format
@@ -16,6 +17,7 @@ import { ask, download, measured } from './lib/site.mjs';
  * @property {{ database: string, name: string, env: Record<string, string> }} data
  * @property {object} site what `startBenchSite` gives, for those that need one
  * @property {string} file where the file goes
+ * @property {number} rows how many there are
  */
 
 const ALL = ['csv', 'json', 'ndjson', 'xlsx'];
@@ -209,6 +211,32 @@ export const CONTENDERS = [
         env: { ...env, BENCH_COLUMNS: theCase.columns.join(), BENCH_PLURAL: 'hotels' },
       });
     },
+  },
+  {
+    // As it comes, but for its limit of rows and the columns: it reads all relations, and writes none of them.
+    name: '@fresh.codes/strapi-plugin-export-csv',
+    isPeer: true,
+    isSlow: true,
+    // It slows down with the rows, and serves nobody else meanwhile.
+    mostRows: 100_000,
+    formats: ['csv'],
+    databases: EVERYWHERE,
+    needsSite: true,
+    needsSql: true,
+    siteEnv: siteWithExportCsv({}),
+    run: runExportCsv,
+  },
+  {
+    // As who has read its source and its guide configures it for this very content.
+    name: '@fresh.codes/strapi-plugin-export-csv, tuned',
+    isPeer: true,
+    mostRows: 100_000,
+    formats: ['csv'],
+    databases: EVERYWHERE,
+    needsSite: true,
+    needsSql: true,
+    siteEnv: siteWithExportCsv({ populate: [], batchSize: 1_000 }),
+    run: runExportCsv,
   },
   {
     name: 'strapi export (all content)',

@@ -32,6 +32,9 @@ after a round that is not counted. **Read ratios, not seconds**: another machine
 - The programs of the databases (\`psql\`, \`sqlite3\`, \`mariadb\`) are what is possible at all: they know no rights, no
   formats of columns, no formula guard.
 - Peers load before their clock begins; a site answers over HTTP. All write the file to the same disk.
+- \`@fresh.codes/strapi-plugin-export-csv\` has the columns, and a limit of rows that lets all through, from the site's
+  configuration, and else comes as it is: it reads all relations in batches of 100. *Tuned*, it reads none, in batches of
+  1,000. It writes drafts, which are as many as what is published. On SQLite it serves nobody until it is done.
 - Only \`strapi export\` does something else: all content of the site, in its own format.
 
 \`\`\`sh

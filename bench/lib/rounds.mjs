@@ -29,21 +29,29 @@ const summaryOf = (runs) =>
   );
 
 /** One contender's part of the rounds: a site of its own where it needs one, and its file. */
-const open = async (contender, { data, format, theCase }) => {
+const open = async (contender, { data, format, theCase, rows }) => {
   const site = contender.needsSite
     ? await startBenchSite({
         ...data.env,
         PLAYGROUND_EXPORTERS: String(theCase.sites === true),
         // Jobs are run by the site that is measured with them, and by no other on the same database.
         EXPORT_WORKER: String(contender.runsJobs === true),
+        ...contender.siteEnv,
       })
     : null;
   const file = path.join(FILES, `${contender.name.replace(/\W+/g, '-')}.${format}`);
   const run = async () => {
     rmSync(file, { force: true });
-    return contender.run({ format, theCase, data, site, file });
+    return contender.run({ format, theCase, data, site, file, rows });
   };
   return { contender, file: `${file}${contender.suffix ?? ''}`, run, runs: [], close: async () => site?.stop() };
+};
+
+/** Says what went wrong. @returns {string} the end of it, where the reason usually stands */
+const failed = ({ name }, error, say) => {
+  const message = String(error.message ?? error);
+  say(`${name} failed: ${message}`);
+  return message.split('\n').slice(-3).join(' ');
 };
 
 /**
@@ -56,7 +64,13 @@ export const measureRounds = async (contenders, { data, format, theCase, rows, r
   mkdirSync(FILES, { recursive: true });
   const entries = [];
   try {
-    for (const contender of contenders) entries.push(await open(contender, { data, format, theCase }));
+    for (const contender of contenders) {
+      try {
+        entries.push(await open(contender, { data, format, theCase, rows }));
+      } catch (error) {
+        entries.push({ contender, runs: [], close: async () => undefined, error: failed(contender, error, say) });
+      }
+    }
     for (let round = 0; round <= rounds; round += 1) {
       for (const entry of entries) {
         if (entry.error !== undefined || (entry.contender.isSlow === true && round !== 1)) continue;
@@ -64,11 +78,7 @@ export const measureRounds = async (contenders, { data, format, theCase, rows, r
           const run = await entry.run();
           if (round > 0) entry.runs.push(run);
         } catch (error) {
-          entry.error = String(error.message ?? error)
-            .split('\n')
-            .slice(-3)
-            .join(' ');
-          say(`${entry.contender.name} failed: ${error.message}`);
+          entry.error = failed(entry.contender, error, say);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { lastLines, must, plainEnvironment, run } from './command.mjs';
@@ -85,9 +85,27 @@ const PEERS = {
   sqlite3: () => existsSync('/usr/bin/sqlite3'),
 };
 
+/** A plugin that the benchmark measures: for its sites only, and installed where nothing else finds it. */
+const PEER_FOLDER = path.join(ROOT, 'bench/.tmp/peers');
+const PEER = '@fresh.codes/strapi-plugin-export-csv';
+export const PEER_PLUGIN = { name: PEER, version: '1.0.2', folder: path.join(PEER_FOLDER, 'node_modules', PEER) };
+
+const installPeerPlugin = async () => {
+  const { name, version, folder } = PEER_PLUGIN;
+  const manifest = path.join(folder, 'package.json');
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === version) return null;
+  process.stdout.write(`Installing ${name} (npm) …\n`);
+  mkdirSync(PEER_FOLDER, { recursive: true });
+  // Strapi is a peer of it, of which legacy-peer-deps installs no second copy.
+  const flags = ['--no-save', '--no-package-lock', '--legacy-peer-deps', '--ignore-scripts', '--prefer-offline'];
+  const args = ['install', '--prefix', PEER_FOLDER, ...flags, `${name}@${version}`];
+  const { code, output } = await run('npm', args, { env: plainEnvironment() });
+  return code === 0 ? null : `${name} is missing, and npm could not install it:\n${lastLines(output, 5)}`;
+};
+
 /** @returns {Promise<readonly string[]>} what is missing all the same */
 export const installPeers = async () => {
-  const problems = [];
+  const problems = [await installPeerPlugin()];
   for (const [name, isThere] of Object.entries(PEERS)) problems.push(await installDebian(name, isThere));
   return problems.filter((problem) => problem !== null);
 };
