@@ -30,6 +30,9 @@ const wideRow = (row, toValue) => ({
   ),
 });
 
+/** Beyond the few components that the seed writes for other types. */
+const FIRST_COMPONENT = 1_000_000;
+
 const FILLINGS = {
   wide: async (knex, rows) => {
     // Strapi keeps moments in SQLite as milliseconds.
@@ -45,11 +48,12 @@ const FILLINGS = {
   /** A component for each row of the hotels. */
   components: async (knex) => {
     await knex.raw(
-      "insert into components_shared_seos (id, meta_title, meta_description) select id, concat('About ', name), description from hotels",
+      'insert into components_shared_seos (id, meta_title, meta_description) ' +
+        `select id + ${FIRST_COMPONENT}, concat('About ', name), description from hotels`,
     );
     await knex.raw(
       'insert into hotels_cmps (entity_id, cmp_id, component_type, field, ??) ' +
-        "select id, id, 'shared.seo', 'seo', 1 from hotels",
+        `select id, id + ${FIRST_COMPONENT}, 'shared.seo', 'seo', 1 from hotels`,
       ['order'],
     );
   },

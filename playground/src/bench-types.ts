@@ -35,7 +35,7 @@ const HOTEL: UID.ContentType = 'api::hotel.hotel';
 /** What only the benchmark measures: a type of very many columns, and hotels with a component. */
 export const registerBenchTypes = (strapi: Core.Strapi) => {
   const types = strapi.get<ContentTypes>('content-types');
-  types.add('api::wide.', { wide: { schema: WIDE } });
+  types.add('api::wide', { wide: { schema: WIDE } });
 
   const hotel: Struct.ContentTypeSchema = strapi.contentType(HOTEL);
   Object.assign(hotel.attributes, { seo: { type: 'component', component: 'shared.seo', repeatable: false } });
