@@ -38,8 +38,12 @@ export const charactersOf = (row: readonly unknown[]): number => {
   return characters;
 };
 
+/** Most rows of a batch. @param cells wanted in it; @param columns read for a row */
+export const mostRows = (cells: number, columns: number): number =>
+  Math.max(1, Math.min(5_000, Math.floor(cells / Math.max(1, columns))));
+
 export const createBatchSize = ({ cells, columns, pageBatches }: BatchSizeInput): BatchSize => {
-  const most = Math.max(1, Math.min(5_000, Math.floor(cells / Math.max(1, columns))));
+  const most = mostRows(cells, columns);
   let rowCharacters = 0;
   return {
     next: () => {

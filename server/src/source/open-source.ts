@@ -9,8 +9,9 @@ import { withFilterErrors } from './filter-error';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
 import { inTurns, readAhead } from './read-ahead';
-import { createRootQuery, type RootQuery, selectFields } from './root-query';
-import { createRootReader } from './root-reader';
+import { createRootParts } from './root-parts';
+import { countQuery } from './root-queries';
+import { createRootQuery, type RootQuery } from './root-query';
 import type { Session } from './session';
 
 export interface SourceInput {
@@ -54,15 +55,13 @@ const firstOf = async function* (
   }
 };
 
-/** Counts the rows of a plan, but not beyond a limit: counting on costs more than a caller may want to know. */
 const countRoot = async (
   session: Session,
-  { db }: ContentDatabase,
+  database: ContentDatabase,
   root: RootQuery,
   limit: number,
 ): Promise<number> => {
-  const some = root.filtered().select(db.connection.raw('1 as one')).limit(limit);
-  const [row] = await session.rows(db.connection.count('* as count').from(some.as('some')));
+  const [row] = await session.rows(countQuery(database, root, limit));
   return Number(row?.[0] ?? 0);
 };
 
@@ -105,18 +104,11 @@ export const openSource = async (input: SourceInput): Promise<Source> => {
 
 const openIn = async (session: Session, dialect: Dialect, input: SourceInput): Promise<Source> => {
   const { database, plan, signal, batchCells, fileBase, firstRows } = input;
-  const root = createRootQuery(database, dialect, plan);
-  const reader = createRootReader({ database, dialect, fileBase }, plan);
-  const fields = selectFields(database, dialect, plan.level, 't0');
-  const linkColumns = reader.linkColumns.map((column) => `t0.${column}`);
-  // Rows are linked by their id, which mostly is the key as well.
-  const columns = linkColumns.includes(root.key) ? linkColumns : [...linkColumns, root.key];
-  const selected = [...fields, ...columns];
+  const { root, reader, selected, key } = createRootParts({ database, dialect, plan, fileBase });
   const withComputed = createComputedRows(plan.computed, plan.level.fields.length + plan.level.hops.length);
   // What is read beyond the rows of a preview is read in vain.
   const pageBatches = firstRows === undefined ? dialect.pageBatches : 1;
   const size = createBatchSize({ cells: batchCells, columns: selected.length, pageBatches });
-  const key = { name: root.key, index: fields.length + columns.indexOf(root.key), identity: root.identity };
   const pages = { session, root, selected, key };
 
   const countUpTo = (limit: number): Promise<number> => countRoot(session, database, root, limit);

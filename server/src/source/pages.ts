@@ -1,32 +1,19 @@
-import type { Knex } from 'knex';
-import type { RootQuery } from './root-query';
-import type { IdentityColumn, KeyColumn, KeyList, RawRow, Session } from './session';
+import { documentQuery, keysQuery, pageQuery, type RootParts } from './root-queries';
+import type { KeyList, RawRow, Session } from './session';
 
 /** Reads the next page of at most `count` rows behind the last one; an empty page is the end. */
 export type NextPage = (count: number) => Promise<RawRow[]>;
 
-export interface PagesInput {
+export interface PagesInput extends RootParts {
   readonly session: Session;
-  readonly root: RootQuery;
-  /** The select list, the key among it. */
-  readonly selected: readonly (string | Knex.Raw)[];
-  readonly key: KeyColumn;
 }
 
-const inOrder = (columns: readonly IdentityColumn[]) =>
-  columns.map(({ column }) => ({ column, order: 'asc' as const }));
-
 /** Pages by the row's id, each beginning where the last one ended. */
-const pagesById = ({ session, root, selected, key }: PagesInput): NextPage => {
-  let last: number | null = null;
+const pagesById = (input: PagesInput): NextPage => {
+  const { session, key } = input;
+  let last: number | undefined;
   return async (count) => {
-    const query = root
-      .filtered()
-      .select([...selected])
-      .orderBy(key.name)
-      .limit(count);
-    if (last !== null) query.where(key.name, '>', last);
-    const rows = await session.rows(query);
+    const rows = await session.rows(pageQuery(input, count, last));
     const end = rows.at(-1)?.[key.index];
     if (end !== undefined) last = Number(end);
     return rows;
@@ -37,25 +24,18 @@ const pagesById = ({ session, root, selected, key }: PagesInput): NextPage => {
  * Pages of whole documents: a document can have rows in several locales, draft and published, so where the limit may
  * have cut the last document short, its rows are read by themselves.
  */
-const pagesByDocument = ({ session, root, selected, key }: PagesInput): NextPage => {
-  const ordered = (): Knex.QueryBuilder =>
-    root
-      .filtered()
-      .select([...selected])
-      .orderBy(inOrder(root.identity));
+const pagesByDocument = (input: PagesInput): NextPage => {
+  const { session, key } = input;
   // Damaged rows without a document's id come first, and together like those of one document.
   let last: string | null | undefined;
   return async (count) => {
-    const query = ordered().limit(count);
-    if (last === null) query.whereNotNull(key.name);
-    else if (last !== undefined) query.where(key.name, '>', last);
-    const rows = await session.rows(query);
+    const rows = await session.rows(pageQuery(input, count, last));
     const end = rows.at(-1)?.[key.index] as string | null | undefined;
     if (end === undefined) return rows;
     last = end;
     if (rows.length < count) return rows;
     const whole = rows.filter((row) => row[key.index] !== end);
-    return [...whole, ...(await session.rows(ordered().where(key.name, end)))];
+    return [...whole, ...(await session.rows(documentQuery(input, end)))];
   };
 };
 
@@ -81,13 +61,5 @@ export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList):
  *
  * @param limit where the list ends, for previews
  */
-export const listKeys = ({ session, root }: PagesInput, limit?: number): Promise<KeyList> => {
-  // Knex's types know no expression among several columns of an order.
-  const order = [...root.sort, ...inOrder(root.identity)] as { column: string; order: 'asc' | 'desc' }[];
-  const query = root
-    .filtered()
-    .select(root.identity.map(({ column }) => column))
-    .orderBy(order);
-  if (limit !== undefined) query.limit(limit);
-  return session.keys(query, root.identity.length);
-};
+export const listKeys = ({ session, root }: PagesInput, limit?: number): Promise<KeyList> =>
+  session.keys(keysQuery({ root }, limit), root.identity.length);

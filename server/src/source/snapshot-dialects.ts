@@ -17,6 +17,9 @@ export interface SnapshotDialect<Connection> {
 const FETCH = 20_000;
 const CURSOR = 'export_keys';
 
+/** A cursor over the keys. PostgreSQL plans it otherwise than the query alone: so that the first rows come soon. */
+export const keysCursor = (sql: string): string => `declare ${CURSOR} no scroll cursor for ${sql}`;
+
 /**
  * PostgreSQL: `REPEATABLE READ READ ONLY`. Settings that change how values are printed are set for the transaction
  * alone. The wire protocol's text is taken as it is: parsing it costs more than the query does.
@@ -30,7 +33,7 @@ export const postgres: SnapshotDialect<unknown> = {
   asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
   eachKey: async (knex, query, connection, take) => {
     const { sql, bindings } = query.toSQL();
-    await knex.raw(`declare ${CURSOR} no scroll cursor for ${sql}`, [...bindings]).connection(connection);
+    await knex.raw(keysCursor(sql), [...bindings]).connection(connection);
     for (;;) {
       const fetch = knex.raw(`fetch forward ${FETCH} from ${CURSOR}`).options({ rowMode: 'array' });
       const { rows } = (await fetch.connection(connection)) as unknown as { rows: RawRow[] };
