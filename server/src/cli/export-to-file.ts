@@ -1,14 +1,13 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
-import { ExportError } from '../errors/export-error';
 import { requestOfQuery } from '../request/exporter-request';
 import { getService } from '../services';
-import { operatorCaller } from '../services/callers';
-import type { ExportCaller, ExportResult } from '../services/exports';
+import type { ExportResult } from '../services/exports';
 import type { Warning } from '../run/warnings';
 import { createFileSink, type FileSink } from '../sink/file';
 import type { Arguments } from './arguments';
+import { callerOf } from './caller';
 import { createProgress } from './progress';
 
 /** Default columns that the user of `--as` may not read. */
@@ -23,16 +22,6 @@ export interface Report extends Pick<ExportResult, 'rows' | 'bytes' | 'milliseco
   /** Absolute path, `null` for standard output. */
   readonly file: string | null;
 }
-
-const callerOf = async (strapi: Core.Strapi, as: string | undefined): Promise<ExportCaller> => {
-  const service = getService(strapi, 'access');
-  const access = as === undefined ? service.ofOperator() : await service.ofAdminUser(as);
-  if (access === null) {
-    const message = `There is no active admin user ${as ?? ''}.`;
-    throw new ExportError('EXPORT_FORBIDDEN', { problems: [{ field: 'as', rule: 'unknown_user', message }] });
-  }
-  return operatorCaller(access);
-};
 
 /** Standard output must not be closed, since it is the process's; when its reader leaves, the export ends. */
 const standardOutput = (): FileSink => {

@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { printDescription } from './description';
 import { parseArguments, USAGE } from './arguments';
+import { parseExplainArguments, printExplanation } from './explain';
 import { exportToFile, type Report } from './export-to-file';
 import { checkOutput } from './output';
 import { loadSite, SiteError } from './site';
@@ -52,10 +53,21 @@ const COMMANDS: ReadonlyMap<string, (signal: AbortSignal) => Promise<void>> = ne
   ['openapi', printDescription],
 ]);
 
+const explain = async (argv: readonly string[]): Promise<void> => {
+  const args = parseExplainArguments(argv);
+  if (args === null) process.stdout.write(USAGE);
+  else await printExplanation(args);
+};
+
 const run = async (argv: readonly string[], signal: AbortSignal): Promise<void> => {
   const command = argv.length === 1 ? COMMANDS.get(argv[0] ?? '') : undefined;
   if (command !== undefined) {
     await command(signal);
+    return;
+  }
+  const [first, ...rest] = argv;
+  if (first === 'explain') {
+    await explain(rest);
     return;
   }
   const args = parseArguments(argv);

@@ -8,7 +8,7 @@ import { placeholdersOf } from './exporter';
 const RESERVED: readonly string[] = [
   ...['exporters', 'jobs', 'downloads', 'presets', 'schedules', 'audit', 'points', 'health', 'settings'],
   // The command line's own.
-  ...['worker', 'openapi'],
+  ...['worker', 'openapi', 'explain'],
 ];
 
 /** Parameters that a filter of the same name would make impossible. */

@@ -2,7 +2,7 @@ import type { Access, Filters } from '../access/access';
 import { remembering } from '../access/remembering';
 import { isContent, type Schema } from '../access/schema';
 import { problem } from '../errors/export-error';
-import type { Exporter } from '../exporter/exporter';
+import type { Exporter, FilterValues } from '../exporter/exporter';
 import { parseFilters } from '../request/exporter-request';
 import type { ExportRequest } from '../request/schema';
 import { compileColumns, type WantedColumn } from './columns';
@@ -89,6 +89,13 @@ const withTellingColumns = (
   return [...columns, ...missing.map(([path]) => ({ path }))];
 };
 
+/** What the request itself limits the rows by, in Strapi's filter language: its filters, or what the exporter makes of its own. */
+export const requestedFilters = (
+  { filters, where }: Pick<Exporter, 'filters' | 'where'>,
+  request: Pick<ExportRequest, 'filters'>,
+  values: FilterValues,
+): Filters | undefined => (filters === null ? request.filters : withoutUndefined(where(values)));
+
 /**
  * Turns a request into a plan, under the rights the requester has now.
  *
@@ -126,7 +133,7 @@ export const createPlan = async (input: PlanInput): Promise<Plan> => {
     views,
   });
   checkColumnCount(request, [compiled.columns.length, ...compiled.sheets.map((sheet) => sheet.columns.length)]);
-  const own = exporter.filters === null ? request.filters : withoutUndefined(exporter.where(filterValues));
+  const own = requestedFilters(exporter, request, filterValues);
   const filters = all([
     await checkFilters(rights, place, publication, own),
     grant.rows,

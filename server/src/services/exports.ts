@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Core } from '@strapi/types';
-import type { Access, Filters } from '../access/access';
+import type { Access } from '../access/access';
 import type { Schema } from '../access/schema';
 import type { Views } from '../plan/view';
 import { configOf, type ExportConfig } from '../config';
@@ -11,10 +11,10 @@ import type { Plan } from '../plan/plan';
 import type { ExportRequest } from '../request/schema';
 import { run, type RunResult } from '../run/run';
 import { createWarnings, type Warning } from '../run/warnings';
-import type { ContentDatabase } from '../source/database';
 import { countRows, openSource } from '../source/open-source';
 import type { RowTotal, Source } from '../source/port';
 import { createTemporaryFiles } from '../sink/scratch';
+import { contentDatabaseOf } from './content-database';
 import type { ExportersService } from './exporters';
 import { createEncoder, createPreviewEncoder, fileTypeOf, isGzipped } from './file-formats';
 
@@ -48,11 +48,6 @@ export interface ExportRunOptions {
 
 export interface ExportResult extends RunResult {
   readonly warnings: readonly Warning[];
-}
-
-/** Strapi's service that compiles what a REST query says. */
-interface QueryParams {
-  transform(uid: string, params: { readonly filters: Filters }): { readonly where?: object };
 }
 
 /** Whether the number of records is known before the first: not where documents become as many rows as they have items. */
@@ -94,12 +89,7 @@ export interface ExportsInput {
 /** Plans and runs exports; the only place where sources, encoders and sinks are chosen. */
 export const createExportsService = ({ strapi, schema, views, exporters }: ExportsInput) => {
   const config = (): ExportConfig => configOf(strapi);
-  const database: ContentDatabase = {
-    get db() {
-      return strapi.db;
-    },
-    toWhere: (uid, filters) => strapi.get<QueryParams>('query-params').transform(uid, { filters }).where ?? {},
-  };
+  const database = contentDatabaseOf(strapi);
 
   /** A header that tells the count is worth counting for; a limit was checked by the source itself. */
   const totalFor = async ({ request }: Plan, source: Source, isWanted: boolean): Promise<RowTotal | null> => {

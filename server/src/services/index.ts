@@ -12,6 +12,7 @@ import { type BillingService, createBillingService } from './billing';
 import { type CatalogueService, createCatalogueService } from './catalogue';
 import { createDescriptionService, type DescriptionService } from './description';
 import { createDownloads, type DownloadsService } from './downloads';
+import { createExplanationsService, type ExplanationsService } from './explanations';
 import { createExportersService, type ExportersService } from './exporters';
 import { createExportsService, type ExportsService } from './exports';
 import { createHealthService, type HealthService } from './health';
@@ -42,6 +43,7 @@ interface Services {
   catalogue: CatalogueService;
   description: DescriptionService;
   downloads: DownloadsService;
+  explanations: ExplanationsService;
   exporters: ExportersService;
   exports: ExportsService;
   health: HealthService;
@@ -111,6 +113,13 @@ export const services: { readonly [Name in keyof Services]: (context: Context) =
       audit: getService(strapi, 'audit'),
       runs: getService(strapi, 'jobRuns'),
       parts: partsOf(strapi),
+    }),
+  explanations: ({ strapi }) =>
+    createExplanationsService({
+      strapi,
+      schema: schemaOf(strapi),
+      exporters: getService(strapi, 'exporters'),
+      exports: getService(strapi, 'exports'),
     }),
   exporters: ({ strapi }) =>
     createExportersService({ strapi, schema: schemaOf(strapi), rules: getService(strapi, 'rules') }),

@@ -2,7 +2,7 @@
 const MAX_BATCH_CHARACTERS = 1_000_000;
 
 /** Rows of the first batch: few, so that the first byte leaves at once. */
-const FIRST_ROWS = 25;
+export const FIRST_ROWS = 25;
 
 /**
  * Decides how many rows are read and handed on in one go: a number of cells, less when the rows are long. A page is read

@@ -1,0 +1,74 @@
+import type { IndexAdvice } from '../explain/advice';
+import type { Explanation, Finding, QueryFinding } from '../explain/explanation';
+import type { Verdict } from '../explain/verdict';
+
+const number = (rows: number): string => rows.toLocaleString('en');
+
+const verdictText = (verdict: Verdict): string => {
+  switch (verdict.kind) {
+    case 'all':
+      return 'reads all rows, in the order of the key';
+    case 'index':
+      return `index ${verdict.index}${verdict.isUsed ? '' : ' (there, but this plan does without it)'}`;
+    case 'scan':
+      return `scan of ~${number(verdict.rows)} rows of ${verdict.table}${verdict.advice === null ? ', which no index helps' : ''}`;
+    case 'sort':
+      return `~${number(verdict.rows)} rows sorted without an index${verdict.advice === null ? ', which none helps' : ''}`;
+  }
+};
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+
+const table = (findings: readonly Finding[]): readonly string[] => {
+  const width = Math.max(0, ...findings.map(({ name }) => name.length));
+  return findings.map(({ name, verdict }) => `${name.padEnd(width)}  ${verdictText(verdict)}`);
+};
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+
+const queryLines = ({ query, verdicts, plan }: QueryFinding): readonly string[] => [
+  `${query}: ${verdicts.map(verdictText).join('; ')}`,
+  ...indented(plan),
+];
+
+const isFor = ({ name }: IndexAdvice, verdict: Verdict): boolean =>
+  'advice' in verdict && verdict.advice?.name === name;
+
+const plansFor = (advice: IndexAdvice, what: string, findings: readonly Finding[]): readonly string[] =>
+  findings
+    .filter(({ verdict }) => isFor(advice, verdict))
+    .flatMap(({ name, plan }) => [`${what} ${name}:`, ...indented(plan)]);
+
+const adviceLines = (advice: IndexAdvice, { filters, sorts }: Explanation): readonly string[] => {
+  const { name, table: of, columns, file } = advice;
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const entry =
+    file === null
+      ? `in a file of database/migrations: knex.schema.alterTable('${of}', (table) => table.index([${list.replaceAll('"', "'")}], '${name}'))`
+      : `in "indexes" of ${file}: { "name": "${name}", "columns": [${list}] }`;
+  return [entry, ...indented([...plansFor(advice, 'filter', filters), ...plansFor(advice, 'sort', sorts)])];
+};
+
+/** An explanation as people read it. */
+export const explanationText = (explanation: Explanation): string => {
+  const { exporter, contentType, database, table: of, rows, madeUp, request, filters, sorts } = explanation;
+  const { unchecked, indexes } = explanation;
+  const made = Object.entries(madeUp).map(([name, value]) => `--option ${name}=${String(value)}`);
+  const lines = [
+    `${exporter}${exporter === contentType ? '' : ` (${contentType})`}: ~${number(rows)} rows in ${of}, ${database}`,
+    ...(made.length === 0 ? [] : [`With made-up values; give your own: ${made.join(' ')}`]),
+    ...section('This request', request.flatMap(queryLines)),
+    ...section('Filters', table(filters)),
+    ...section('Sorts', table(sorts)),
+    ...section(
+      'Not looked at',
+      unchecked.map(({ name, reason }) => `${name}: ${reason} Give a value: --option ${name}=...`),
+    ),
+    ...section(
+      'Missing indexes',
+      indexes.flatMap((advice) => adviceLines(advice, explanation)),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+};
