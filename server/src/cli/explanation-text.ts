@@ -13,7 +13,7 @@ const verdictText = (verdict: Verdict): string => {
     case 'scan':
       return `scan of ~${number(verdict.rows)} rows of ${verdict.table}${verdict.advice === null ? ', which no index helps' : ''}`;
     case 'sort':
-      return `~${number(verdict.rows)} rows sorted without an index${verdict.advice === null ? ', which none helps' : ''}`;
+      return `sorted without an index${verdict.advice === null ? ', and none helps' : ''}`;
   }
 };
 
@@ -40,15 +40,27 @@ const plansFor = (advice: IndexAdvice, what: string, findings: readonly Finding[
     .filter(({ verdict }) => isFor(advice, verdict))
     .flatMap(({ name, plan }) => [`${what} ${name}:`, ...indented(plan)]);
 
-const adviceLines = (advice: IndexAdvice, { filters, sorts }: Explanation): readonly string[] => {
-  const { name, table: of, columns, file } = advice;
-  const list = columns.map((column) => `"${column}"`).join(', ');
-  const entry =
+const listOf = (columns: readonly string[], quote: string): string =>
+  columns.map((column) => quote + column + quote).join(', ');
+
+const entryOf = ({ name, table: of, columns, file }: IndexAdvice): string =>
+  file === null
+    ? `knex.schema.alterTable('${of}', (table) => table.index([${listOf(columns, "'")}], '${name}'))`
+    : `{ "name": "${name}", "columns": [${listOf(columns, '"')}] }`;
+
+/** The indexes that belong in one file, each with the plans that want it. */
+const adviceSection = (file: string | null, { indexes, filters, sorts }: Explanation): readonly string[] =>
+  section(
     file === null
-      ? `in a file of database/migrations: knex.schema.alterTable('${of}', (table) => table.index([${list.replaceAll('"', "'")}], '${name}'))`
-      : `in "indexes" of ${file}: { "name": "${name}", "columns": [${list}] }`;
-  return [entry, ...indented([...plansFor(advice, 'filter', filters), ...plansFor(advice, 'sort', sorts)])];
-};
+      ? 'Missing indexes, for a migration in database/migrations'
+      : `Missing indexes, for "indexes" of ${file}`,
+    indexes
+      .filter((advice) => advice.file === file)
+      .flatMap((advice) => [
+        entryOf(advice),
+        ...indented([...plansFor(advice, 'filter', filters), ...plansFor(advice, 'sort', sorts)]),
+      ]),
+  );
 
 /** An explanation as people read it. */
 export const explanationText = (explanation: Explanation): string => {
@@ -65,10 +77,7 @@ export const explanationText = (explanation: Explanation): string => {
       'Not looked at',
       unchecked.map(({ name, reason }) => `${name}: ${reason} Give a value: --option ${name}=...`),
     ),
-    ...section(
-      'Missing indexes',
-      indexes.flatMap((advice) => adviceLines(advice, explanation)),
-    ),
+    ...[...new Set(indexes.map(({ file }) => file))].flatMap((file) => adviceSection(file, explanation)),
   ];
   return `${lines.join('\n')}\n`;
 };

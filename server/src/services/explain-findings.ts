@@ -44,8 +44,8 @@ export const createFindings = (queries: ExporterQueries) => {
       ...(plan.request.search === undefined ? [] : [queries.searchedText(plan.uid)]),
     ];
     return explained.queries.map(({ purpose, plan: queryPlan }) => {
-      const filter = judgeFilter(queryPlan, conditions, conditions, explained.facts);
-      const sort = judgeSort(queryPlan, explained.table, explained.sort, explained.facts);
+      const filter = judgeFilter(queryPlan, conditions, conditions, explained.tables);
+      const sort = judgeSort(queryPlan, explained.sort, conditions, explained.tables);
       const verdicts = [filter, sort].filter(({ kind }) => kind !== 'all');
       return {
         query: purpose,
@@ -59,13 +59,14 @@ export const createFindings = (queries: ExporterQueries) => {
     const all = ownFilters(plan);
     const explained = await queries.explain(plan, all);
     const { plan: queryPlan } = mainOf(explained);
-    return { name, verdict: judgeFilter(queryPlan, own, all, explained.facts), plan: queryPlan.lines };
+    return { name, verdict: judgeFilter(queryPlan, own, all, explained.tables), plan: queryPlan.lines };
   };
 
   const sortFinding = async (name: string, plan: Plan): Promise<Finding> => {
-    const explained = await queries.explain(plan, ownFilters(plan));
+    const conditions = ownFilters(plan);
+    const explained = await queries.explain(plan, conditions);
     const { plan: queryPlan } = mainOf(explained);
-    const verdict = judgeSort(queryPlan, explained.table, explained.sort, explained.facts);
+    const verdict = judgeSort(queryPlan, explained.sort, conditions, explained.tables);
     return { name, verdict, plan: queryPlan.lines };
   };
 

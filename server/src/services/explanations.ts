@@ -46,6 +46,7 @@ export const createExplanationsService = ({ strapi, schema, exporters, exports }
       const probes = createProbes(exports, findings);
       const plan = await planFor(exports, subject, subject.parameters);
       const { explained, request } = await findings.ofRequest(plan);
+      const { root, facts } = explained.tables;
       // Types that do not exist cannot be planned.
       const model = schema.model(plan.uid) as Model;
       const alone: ExportRequest = { ...plan.request, search: undefined };
@@ -61,7 +62,7 @@ export const createExplanationsService = ({ strapi, schema, exporters, exports }
       ];
       return {
         ...{ exporter: exporter.name, contentType: plan.uid, database: explained.database },
-        ...{ table: explained.table, rows: explained.facts.get(explained.table)?.rows ?? 0 },
+        ...{ table: root, rows: facts.get(root)?.rows ?? 0 },
         ...{ madeUp, request, filters, sorts, unchecked, indexes: advisedIndexes(verdicts) },
       };
     },

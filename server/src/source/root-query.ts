@@ -27,6 +27,11 @@ export const selectFields = (
  */
 type KeyAttribute = 'id' | 'documentId';
 
+export const keyAttributeOf = (
+  { hasSnapshot }: Pick<Dialect, 'hasSnapshot'>,
+  { hasDrafts }: PlanLevel,
+): KeyAttribute => (hasDrafts && !hasSnapshot ? 'documentId' : 'id');
+
 /** The rows of the plan, as a query without a select list, an order or a limit. */
 export interface RootQuery {
   /** A query on `t0` with all of the plan's conditions and no join, ready for a select list. */
@@ -68,7 +73,7 @@ export const createRootQuery = (database: ContentDatabase, dialect: Dialect, pla
     const matching = db.connection.select('id').from(compiled.query.clone().as('matching'));
     return table().whereIn('t0.id', matching);
   };
-  const keyAttribute: KeyAttribute = hasDrafts && !dialect.hasSnapshot ? 'documentId' : 'id';
+  const keyAttribute = keyAttributeOf(dialect, plan.level);
   return {
     filtered,
     unfiltered,

@@ -22,13 +22,13 @@ export interface ColumnUse {
 /** One condition on a column. */
 export interface Condition extends ColumnUse {
   /** What an index of the column could do for it. */
-  readonly seeks: 'value' | 'range' | 'nothing';
+  readonly seeks: 'value' | 'values' | 'range' | 'nothing';
   /** Whether it stands beside others of which one is enough. */
   readonly isAlternative: boolean;
 }
 
 const SEEKS: Readonly<Record<string, Condition['seeks']>> = {
-  ...{ $eq: 'value', $in: 'value', $null: 'value' },
+  ...{ $eq: 'value', $null: 'value', $in: 'values' },
   ...{ $lt: 'range', $lte: 'range', $gt: 'range', $gte: 'range', $between: 'range' },
 };
 
