@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -8,36 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { findDocuments, HOTEL, ORDER } from '../../support/content';
+import { type Ended, runCommand } from '../../support/run-command';
 import type { Site } from '../../support/site';
-
-const ROOT = path.resolve(__dirname, '../../..');
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface Options {
-  readonly cwd?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Called while the command runs. */
-  readonly meanwhile?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
-}
-
-const runCommand = (site: Site, args: readonly string[], options: Options = {}): Promise<Ended> =>
-  new Promise((resolve, reject) => {
-    const { cwd = path.join(ROOT, 'playground'), environment = {}, meanwhile } = options;
-    const env = { ...process.env, ...site.environment, ...environment };
-    const child = spawn(process.execPath, [path.join(ROOT, 'bin/strapi-export.js'), ...args], { cwd, env });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-    meanwhile?.((signal) => child.kill(signal)).catch(reject);
-  });
 
 export const commandLineSuite = (site: () => Site): void => {
   describe('strapi-export', () => {

@@ -38,6 +38,7 @@ describe('the definition of an exporter', () => {
     const cases: readonly (readonly [object, RegExp])[] = [
       [{ name: 'jobs' }, /exporter jobs is wrong:\n {2}name: This word is reserved/],
       [{ name: 'csv' }, /name: This word is reserved/],
+      [{ name: 'explain' }, /name: This word is reserved/],
       [{ name: 'My Records' }, /name: Expected lower-case/],
       [{ label: undefined }, /exporter records is wrong:\n {2}label: /],
       [{ colums: [] }, /colums/],

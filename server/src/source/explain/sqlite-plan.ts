@@ -2,7 +2,7 @@ import { PRIMARY_KEY, type PlanStep, type QueryPlan } from './query-plan';
 
 /** `SEARCH t0 USING COVERING INDEX orders_status_idx (status=? AND rowid>?)`, `SCAN t0`. */
 const STEP =
-  /^(?<verb>SCAN|SEARCH) (?<table>\S+)(?: USING (?:(?<rowid>INTEGER PRIMARY KEY)|(?<automatic>AUTOMATIC )?(?:PARTIAL )?(?:COVERING )?INDEX (?<index>[^(]+?)))?(?: \((?<terms>.*)\))?(?: LEFT-JOIN)?$/;
+  /^(?<verb>SCAN|SEARCH) (?<table>\S+)(?: USING (?:(?<rowid>INTEGER PRIMARY KEY)|(?<automatic>AUTOMATIC )?(?:PARTIAL )?(?:COVERING )?INDEX(?: (?<index>[^(]+?))?))?(?: \((?<terms>.*)\))?(?: LEFT-JOIN)?$/;
 
 const TERM = /^(?<column>.+?)(?:=|>|<| IS )\?$/;
 

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Explanation, Finding } from '../../../server/src/explain/explanation';
+import { HOTEL, ORDER } from '../../support/content';
+import { runCommand } from '../../support/run-command';
+import type { Site } from '../../support/site';
+
+const explain = async (site: Site, args: readonly string[], environment = {}): Promise<Explanation> => {
+  const { code, stdout, stderr } = await runCommand(site, ['explain', ...args, '--json'], { environment });
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout.trim().split('\n').length, 1);
+  return JSON.parse(stdout) as Explanation;
+};
+
+const verdictOn = (findings: readonly Finding[], name: string): Finding['verdict'] => {
+  const found = findings.find((finding) => finding.name === name);
+  assert.ok(found, `${name} is not among ${findings.map((finding) => finding.name).join(', ')}`);
+  return found.verdict;
+};
+
+const WITH_EXPORTERS = { PLAYGROUND_EXPORTERS: 'true' };
+
+export const explainSuite = (site: () => Site): void => {
+  describe('strapi-export explain', () => {
+    it('sees an index as soon as it is there', async () => {
+      const { connection } = site().strapi.db;
+      const before = await explain(site(), [ORDER, '--filters', '{"qty":{"$eq":3}}']);
+      const columns = ['qty', 'id'];
+      const file = 'src/api/order/content-types/order/schema.json';
+      const advice = { name: 'orders_qty_id_idx', table: 'orders', columns, file };
+      for (const verdict of [
+        verdictOn(before.filters, 'qty'),
+        verdictOn(before.sorts, 'qty'),
+        ...before.request.flatMap(({ verdicts }) => verdicts),
+      ]) {
+        assert.ok('advice' in verdict, JSON.stringify(verdict));
+        assert.deepEqual(verdict.advice, advice);
+      }
+      await connection.schema.alterTable(advice.table, (table) => table.index(columns, advice.name));
+      try {
+        const after = await explain(site(), [ORDER, '--filters', '{"qty":{"$eq":3}}']);
+        for (const verdict of [verdictOn(after.filters, 'qty'), verdictOn(after.sorts, 'qty')]) {
+          assert.ok(verdict.kind === 'index', JSON.stringify(verdict));
+          assert.equal(verdict.index, advice.name);
+        }
+        assert.ok(!after.indexes.some(({ name }) => name === advice.name));
+        assert.equal(verdictOn(after.filters, 'item_name').kind, 'scan');
+      } finally {
+        await connection.schema.alterTable(advice.table, (table) => table.dropIndex(columns, advice.name));
+      }
+    });
+
+    it('knows the indexes of the schema and of Strapi, on every kind of field', async () => {
+      const { filters, sorts, table, database } = await explain(site(), [HOTEL]);
+      assert.deepEqual([table, database], ['hotels', site().database]);
+      for (const name of ['id', 'documentId', 'ittid', 'country_code', 'rating']) {
+        assert.equal(verdictOn(filters, name).kind, 'index', name);
+        assert.equal(verdictOn(sorts, name).kind, 'index', name);
+      }
+      for (const name of ['name', 'stars', 'active', 'opened_on']) {
+        assert.equal(verdictOn(filters, name).kind, 'scan', name);
+        assert.equal(verdictOn(sorts, name).kind, 'sort', name);
+      }
+      assert.equal(verdictOn(filters, 'country.id').kind, site().database === 'sqlite' ? 'scan' : 'index');
+    });
+
+    it('explains the list of keys where the rows are sorted, and a count and pages where not', async () => {
+      const queries = async (args: readonly string[]) =>
+        (await explain(site(), [ORDER, ...args])).request.map(({ query }) => query);
+      assert.deepEqual(await queries(['--sort', 'sale_date:desc']), ['list of keys']);
+      assert.deepEqual((await queries([])).slice(-2), ['first page', 'next page']);
+    });
+
+    it('looks at the filters of an exporter of the site, with made-up values for those it needs', async () => {
+      const { madeUp, filters, unchecked } = await explain(site(), ['records'], WITH_EXPORTERS);
+      assert.deepEqual(madeUp, { account_id: 'acc-1001' });
+      assert.deepEqual(
+        filters.map(({ name }) => name),
+        ['account_id', 'status', 'date_from', 'date_to'],
+      );
+      assert.deepEqual(unchecked, []);
+      assert.ok(
+        filters.every(({ verdict }) => verdict.kind === 'index'),
+        JSON.stringify(filters),
+      );
+      const given = await explain(site(), ['records', '--option', 'account_id=acc-1002'], WITH_EXPORTERS);
+      assert.deepEqual(given.madeUp, {});
+    });
+
+    it('refuses what the export would refuse', async () => {
+      for (const [args, code, word] of [
+        [[], 2, 'Name what to explain'],
+        [[HOTEL, '--format', 'csv'], 2, '--format'],
+        [['api::nope.nope'], 2, 'EXPORT_UNKNOWN_EXPORTER'],
+        [[HOTEL, '--filters', '{"nope":1}'], 2, 'EXPORT_INVALID_FILTER'],
+        [[HOTEL, '--as', 'editor@example.com', '--filters', '{"email":{"$eq":"x"}}'], 3, 'EXPORT_FIELD_FORBIDDEN'],
+        [[HOTEL, '--as', 'who@example.com'], 3, 'who@example.com'],
+      ] as const) {
+        const ended = await runCommand(site(), ['explain', ...args]);
+        assert.deepEqual([ended.code, ended.stdout], [code, ''], ended.stderr);
+        assert.ok(ended.stderr.includes(word), ended.stderr);
+      }
+    });
+
+    it('does not tell of fields that the user may not read', async () => {
+      const { filters, sorts } = await explain(site(), [HOTEL, '--as', 'editor@example.com']);
+      const names = [...filters, ...sorts].map(({ name }) => name);
+      assert.ok(names.includes('name'));
+      assert.ok(!names.includes('email'));
+    });
+
+    it('prints text for people', async () => {
+      const { code, stdout, stderr } = await runCommand(site(), ['explain', ORDER]);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^ {2}status +index orders_status_idx/m);
+      assert.match(stdout, /^ {2}qty +scan of ~[\d,]+ rows of orders$/m);
+      assert.match(stdout, /^ {2}\{ "name": "orders_qty_id_idx", "columns": \["qty", "id"\] \}$/m);
+    });
+  });
+};
