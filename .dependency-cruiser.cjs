@@ -64,6 +64,12 @@ module.exports = {
       'Rows are read without knowing what is made of them.',
     ),
     forbidden(
+      'explain-only-judges',
+      server('explain'),
+      `${server('access|plan|encoder|sink|storage|run|job|audit|notify|services|controllers|routes|cli')}|node_modules/(koa|knex|@strapi/database)/`,
+      'What the database says is handed to it.',
+    ),
+    forbidden(
       'encoder-is-bytes',
       server('encoder'),
       `${server('access|plan|source|sink|storage|run|job|audit|notify|request|services|controllers|routes|cli|config|errors')}|^(node:)?fs|node_modules/(koa|knex|@strapi)/`,

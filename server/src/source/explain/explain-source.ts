@@ -9,7 +9,7 @@ import { PLAN_DIALECTS } from './plan-dialects';
 import type { QueryPlan, TableFacts, TableIndex } from './query-plan';
 
 /** What a query of an export is for. */
-export type QueryPurpose = 'count' | 'first page' | 'next page' | 'list of keys';
+type QueryPurpose = 'count' | 'first page' | 'next page' | 'list of keys';
 
 /** A query that the export would run, and how. */
 export interface ExplainedQuery {
