@@ -22,7 +22,8 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
 
 const table = (findings: readonly Finding[]): readonly string[] => {
   const width = Math.max(0, ...findings.map(({ name }) => name.length));
-  return findings.map(({ name, verdict }) => `${name.padEnd(width)}  ${verdictText(verdict)}`);
+  const textOf = (verdict: Verdict): string => (verdict.kind === 'all' ? 'limits no rows' : verdictText(verdict));
+  return findings.map(({ name, verdict }) => `${name.padEnd(width)}  ${textOf(verdict)}`);
 };
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
