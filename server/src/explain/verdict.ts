@@ -44,9 +44,14 @@ const isPaging = ({ table, access }: PlanStep, column: string, { root, pageKey }
 const isServed = (step: PlanStep, columns: ReadonlySet<string>, tables: Tables): boolean =>
   step.access !== 'scan' && step.by.some((column) => columns.has(column) && !isPaging(step, column, tables));
 
+/** Whether the root is read through although another table's rows are found by an index. */
+const readsRoot = ({ steps }: QueryPlan, table: string, { root, joinsInOrder }: Tables): boolean =>
+  joinsInOrder && table !== root && steps.some((step) => step.table === root && step.access === 'scan');
+
 /** The index by which a table's rows are found, going by one of the columns that conditions are on. */
 const usedIndex = (plan: QueryPlan, conditions: readonly Condition[], tables: Tables): string | null => {
   for (const { table } of conditions) {
+    if (readsRoot(plan, table, tables)) continue;
     const own = conditions.filter((condition) => condition.table === table);
     const columns = new Set(
       own.flatMap(({ column, seeks }) => (column === null || seeks === 'nothing' ? [] : [column])),

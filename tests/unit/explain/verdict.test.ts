@@ -97,6 +97,10 @@ describe('what a plan means for a filter', () => {
     const link = on('country_id', { path: 'country.id', table: 'orders_country_lnk', uid: null });
     const inOrder = filter(plan({}), [link], [link], { ...TABLES, joinsInOrder: true });
     assert.deepEqual(inOrder, { kind: 'scan', table: 'orders', rows: 1_000, advice: null });
+    const found = { table: link.table, access: 'lookup', index: 'orders_country_lnk_ifk', by: ['country_id'] } as const;
+    const both = { ...plan({}), steps: [found, ...plan({}).steps] };
+    assert.equal(filter(both, [link], [link], { ...TABLES, joinsInOrder: true }).kind, 'scan');
+    assert.equal(filter(both, [link]).kind, 'index');
     assert.deepEqual(filter(plan({}), [link]), { kind: 'index', index: 'orders_country_lnk_ifk', isUsed: false });
   });
 
