@@ -37,7 +37,7 @@ const queriesOf = ({ database, plan, batchCells, facts }: ExplainInput): Queries
   const parts = createRootParts({ database, dialect, plan, fileBase: null });
   const { root, selected } = parts;
   if (!root.isDirect) return [['list of keys', keysQuery(parts)]];
-  const count = mostRows(batchCells, selected.length);
+  const count = mostRows(batchCells, selected.length) * dialect.pageBatches;
   const rows = facts.get(database.db.metadata.get(plan.uid).tableName)?.rows ?? 0;
   return [
     ...(plan.maxRows === null ? [] : [['count', countQuery(database, root, plan.maxRows + 1)] as const]),
