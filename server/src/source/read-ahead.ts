@@ -34,6 +34,8 @@ export const readAhead = async function* (
       next = load();
       // The failure is thrown when the page is wanted; until then it must not count as unhandled.
       next.catch(() => undefined);
+      // A driver sends its query when this turn is over; until then the database would do nothing.
+      await nextTurn();
       yield* inTurns(page);
     }
   } finally {

@@ -2,6 +2,7 @@ import type { Cell, Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
 import { createLeafReader } from '../../row/leaf';
 import type { CellWriter, Encoder, EncoderInput } from '../port';
+import { createTextBytes } from '../text-bytes';
 import { isFormula, neutralise } from './formula-guard';
 
 export interface CsvOptions {
@@ -119,14 +120,14 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
     return line + lineEnd;
   };
   const write = writers.length === 1 ? writeLone : writeLine;
+  const bytes = createTextBytes();
 
   return {
     begin: () =>
       (flavor === 'excel' ? BYTE_ORDER_MARK : '') + lone(columns.map(({ header }) => guarded(header)).join(delimiter)),
     rows: (rows) => {
-      let text = '';
-      for (const row of rows) text += write(row);
-      return text;
+      for (const row of rows) bytes.add(write(row));
+      return bytes.take();
     },
     end: () => '',
   };

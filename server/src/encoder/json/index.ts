@@ -1,4 +1,5 @@
 import type { Encoder, EncoderInput } from '../port';
+import { createTextBytes } from '../text-bytes';
 import { createObjectWriter } from './object-writer';
 import { createShape } from './shape';
 
@@ -27,6 +28,7 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
   const inner = pretty ? '\n  ' : '';
   const rowBreak = pretty ? '\n    ' : '';
   const write = createObjectWriter(createShape(columns), indent, 2);
+  const bytes = createTextBytes();
   let separator = rowBreak;
 
   const metadataText = (): string => {
@@ -38,12 +40,11 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
   return {
     begin: () => `{${metadataText()}${inner}${JSON.stringify(root)}${colon}[`,
     rows: (rows) => {
-      let text = '';
       for (const row of rows) {
-        text += separator + write(row);
+        bytes.add(separator + write(row));
         separator = `,${rowBreak}`;
       }
-      return text;
+      return bytes.take();
     },
     end: (rowCount) => {
       const close = rowCount === 0 ? ']' : `${inner}]`;

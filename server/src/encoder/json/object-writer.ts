@@ -1,4 +1,4 @@
-import type { Cell, Nested, Row } from '../../../../shared/columns';
+import type { Cell, Column, Nested, Row } from '../../../../shared/columns';
 import { createLeafReader } from '../../row/leaf';
 import { createLeafText } from './leaf-text';
 import type { HopEntry, Shape, ShapeEntry, VariantEntry } from './shape';
@@ -49,37 +49,48 @@ const createHopText = ({ index, many, shape }: HopEntry, indent: number, level: 
   };
 };
 
-/** Compiles the value of a member. @param level how deep it stands */
-const createValueText = (entry: NamedEntry, indent: number, level: number): ObjectWriter => {
-  if (entry.kind === 'hop') return createHopText(entry, indent, level);
-  const toText = createLeafText(entry.column, indent, level);
-  if (entry.kind === 'summary') {
-    const { read } = createLeafReader(entry.column);
+/** Compiles a member that is one cell. @param read gives it; @param start the member as far as its value */
+const createCellMember = (
+  column: Column,
+  read: (row: Row) => Cell,
+  start: string,
+  [indent, level]: readonly [indent: number, level: number],
+): MembersWriter => {
+  const { isQuoted, write } = createLeafText(column, indent, level);
+  const missing = `${start}null`;
+  if (!isQuoted) {
     return (row) => {
       const cell = read(row);
-      return cell === null ? 'null' : toText(cell);
+      return cell === null ? missing : start + write(cell);
     };
   }
-  const { index } = entry;
+  const open = `${start}"`;
   return (row) => {
-    const cell = row[index] as Cell;
-    return cell === null ? 'null' : toText(cell);
+    const cell = read(row);
+    return cell === null ? missing : `${open}${write(cell)}"`;
   };
+};
+
+/** Compiles a member. @param start the member as far as its value; @param level how deep it stands */
+const createMember = (entry: NamedEntry, start: string, indent: number, level: number): MembersWriter => {
+  if (entry.kind === 'hop') {
+    const write = createHopText(entry, indent, level);
+    return (row) => start + write(row);
+  }
+  const { read } = createLeafReader(entry.column);
+  if (entry.kind === 'summary') return createCellMember(entry.column, read, start, [indent, level]);
+  const { index } = entry;
+  return createCellMember(entry.column, (row) => row[index] as Cell, start, [indent, level]);
 };
 
 /** Members of which each is there in every row. */
 const createFixedMembers = (entries: readonly NamedEntry[], indent: number, level: number): MembersWriter => {
-  const writers = entries.map((entry) => ({
-    prefix: memberStart(entry.name, indent, level),
-    write: createValueText(entry, indent, level),
-  }));
+  const writers = entries.map((entry, at) =>
+    createMember(entry, (at === 0 ? '' : ',') + memberStart(entry.name, indent, level), indent, level),
+  );
   return (row) => {
     let text = '';
-    let first = true;
-    for (const { prefix, write } of writers) {
-      text += first ? prefix + write(row) : `,${prefix}${write(row)}`;
-      first = false;
-    }
+    for (const write of writers) text += write(row);
     return text;
   };
 };

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+import type { Chunk } from '../port';
 
 /** Compresses one piece without waiting for it: `zlib.deflateRaw`, or what a test puts in its place. */
 export type DeflatePiece = (
@@ -16,15 +17,15 @@ export interface ContentSummary {
   readonly compressedSize: number;
 }
 
-/** Turns the text of one ZIP entry into one raw deflate stream. */
+/** Turns the content of one ZIP entry into one raw deflate stream. */
 export interface Deflater {
-  /** Takes over a piece of the text; waits while too many pieces are being compressed. */
-  write(text: string): Promise<void>;
+  /** Takes over a piece of it; waits while too many pieces are being compressed. */
+  write(piece: Chunk): Promise<void>;
   /** Takes over the last piece and waits until every piece was handed on. */
-  finish(text: string): Promise<ContentSummary>;
+  finish(piece: Chunk): Promise<ContentSummary>;
 }
 
-/** Is given the compressed pieces of a stream, in the order of its text. */
+/** Is given the compressed pieces of a stream, in the order of its content. */
 export type EmitPiece = (bytes: Uint8Array) => void;
 
 /** Deflate streams that are written by turns and held to one bound. */
@@ -56,7 +57,7 @@ const WINDOW = 32_768;
 /** Most pieces shrink to less than this, so that one trip through libuv's thread pool compresses a piece. */
 const OUTPUT_CHUNK = 65_536;
 
-/** The default: a thread of libuv's pool compresses while the next piece of text is being built. */
+/** The default: a thread of libuv's pool compresses while the next piece is being built. */
 export const deflateInPool: DeflatePiece = (piece, options, done) => {
   deflateRaw(piece, options, done);
 };
@@ -87,7 +88,7 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
 
   const start = (emit: EmitPiece): Deflater => {
     const slots: Slot[] = [];
-    let dictionary: Buffer | undefined;
+    let dictionary: Uint8Array | undefined;
     let crc = 0;
     let size = 0;
     let compressedSize = 0;
@@ -101,8 +102,8 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
       }
     };
 
-    const submit = (text: string, flush: number): void => {
-      const piece = Buffer.from(text, 'utf8');
+    const submit = (chunk: Chunk, flush: number): void => {
+      const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       const slot: Slot = { bytes: null };
       slots.push(slot);
       held += 1;
@@ -128,13 +129,13 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
     const hasRoom = (): boolean => held < MAX_IN_FLIGHT;
 
     return {
-      async write(text) {
+      async write(piece) {
         await waitUntil(hasRoom);
-        submit(text, constants.Z_SYNC_FLUSH);
+        submit(piece, constants.Z_SYNC_FLUSH);
       },
-      async finish(text) {
+      async finish(piece) {
         await waitUntil(hasRoom);
-        submit(text, constants.Z_FINISH);
+        submit(piece, constants.Z_FINISH);
         await waitUntil(() => slots.length === 0);
         return { crc, size, compressedSize };
       },

@@ -1,3 +1,4 @@
+import type { Chunk } from '../port';
 import type { Scratch } from '../scratch';
 import type { ContentSummary, Deflater, EmitPiece } from './deflate';
 
@@ -10,10 +11,10 @@ export interface SpooledPart {
 
 /** Writes a part of the package into the scratch place. */
 export interface Spool {
-  /** Adds text; waits while compression or the disk lags behind. */
-  write(text: string): Promise<void>;
-  /** Adds the last text and completes the part. */
-  close(text: string): Promise<SpooledPart>;
+  /** Adds a piece; waits while compression or the disk lags behind. */
+  write(piece: Chunk): Promise<void>;
+  /** Adds the last piece and completes the part. */
+  close(piece: Chunk): Promise<SpooledPart>;
 }
 
 /**
@@ -32,12 +33,12 @@ export const createSpool = async (scratch: Scratch, startContent: (emit: EmitPie
   };
 
   return {
-    async write(text) {
-      await deflater.write(text);
+    async write(piece) {
+      await deflater.write(piece);
       await store();
     },
-    async close(text) {
-      const summary = await deflater.finish(text);
+    async close(piece) {
+      const summary = await deflater.finish(piece);
       await store();
       return { summary, read: () => file.read() };
     },

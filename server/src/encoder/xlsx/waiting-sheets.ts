@@ -15,7 +15,7 @@ export interface WaitingSheetsInput {
   readonly zip: Pick<ZipWriter, 'startContent'>;
   /** Rows of a sheet with its header, after which the next sheet begins. */
   readonly maxRows: number;
-  /** Characters of XML compressed at a time. */
+  /** Bytes of XML compressed at a time. */
   readonly piece: number;
 }
 

@@ -86,7 +86,7 @@ const MAX_ROWS = 1_048_576;
 /** How many of the first items decide the widths of a further sheet: one parent may have very many. */
 const SAMPLE_ITEMS = 1_000;
 
-/** Characters of XML compressed at a time: small enough for flat memory, large enough for a good ratio. */
+/** Bytes of XML compressed at a time: small enough for flat memory, large enough for a good ratio. */
 const PIECE = 262_144;
 /** The same where dozens of sheets are written by turns, each with a piece that is not full yet: 51 take 11 to 15 MB. */
 const SMALL_PIECE = 65_536;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Chunk } from '../port';
 import { createDeflatePool, type ContentSummary, type Deflater, type DeflatePiece, type EmitPiece } from './deflate';
 
 /** From which values on the ZIP64 forms are written. */
@@ -19,10 +20,10 @@ export interface ZipInput {
 export interface ZipWriter {
   /** Begins an entry. @param name ASCII, with `/` between folders */
   open(name: string): void;
-  /** Adds text to the open entry; waits while too many pieces are being compressed. */
-  write(text: string): Promise<void>;
-  /** Adds the last text and completes the open entry. */
-  close(text: string): Promise<void>;
+  /** Adds a piece to the open entry; waits while too many pieces are being compressed. */
+  write(piece: Chunk): Promise<void>;
+  /** Adds the last piece and completes the open entry. */
+  close(piece: Chunk): Promise<void>;
   /** Begins to compress the content of an entry that is appended later; it shares the bound of the open entry. */
   startContent(emit: EmitPiece): Deflater;
   /**
@@ -167,10 +168,10 @@ export const createZipWriter = ({ level, deflate, zip64 }: ZipInput): ZipWriter 
     open(name) {
       open = { ...beginEntry(name), deflater: pool.start(emit) };
     },
-    write: (text) => current().deflater.write(text),
-    async close(text) {
+    write: (piece) => current().deflater.write(piece),
+    async close(piece) {
       const { deflater, ...begun } = current();
-      endEntry(begun, await deflater.finish(text));
+      endEntry(begun, await deflater.finish(piece));
       open = null;
     },
     startContent: (emitPiece) => pool.start(emitPiece),
