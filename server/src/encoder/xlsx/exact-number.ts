@@ -29,8 +29,14 @@ const exactNumber = (cell: Cell): string | null => {
   return text === '-0' ? '0' : text;
 };
 
+/** Longer than the digits that a double has, so that what is text already can be neither infinite nor zero by rounding. */
+const MAX_DOUBLE_LENGTH = 25;
+
 /** A double in the shortest digits that give it back, or `null` for what is no number. */
-const finiteNumber = (cell: Cell): number | null => {
+const finiteNumber = (cell: Cell): string | number | null => {
+  if (typeof cell === 'string' && cell.length <= MAX_DOUBLE_LENGTH && PLAIN_NUMBER.test(cell)) {
+    return cell === '-0' ? '0' : cell;
+  }
   const number = Number(cell);
   if (!Number.isFinite(number)) return null;
   return number === 0 ? 0 : number;
