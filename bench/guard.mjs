@@ -14,8 +14,8 @@ const ROUNDS = 7;
 const OURS = 'this plugin';
 
 /**
- * How many times as long the other one must take at least: about half of what was measured when this was
- * written, so that what fails is a fall and not the weather.
+ * How many times as long the other one must take at least: about half of what was measured when this was written, so that
+ * what fails is a fall and not the weather.
  */
 const FLOORS = {
   csv: { than: 'knex.stream + csv-stringify', least: 1.2 },

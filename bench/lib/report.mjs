@@ -26,7 +26,9 @@ Written by \`npm run bench -- --report\`; not by hand. Every table is of one run
 after a round that is not counted. **Read ratios, not seconds**: another machine has other seconds.
 
 - *ours is*: how many times as long the other one takes for the same rows.
-- *over idle*: the most memory that the serving process had, over what it had before the export. *peak* is all of a process.
+- *over idle*: the most memory that the serving process had, over what it had before its first export; below zero where the
+  kernel took more back than the export needed. *heap over idle* is what V8 held more than then, garbage included, which
+  nobody takes back. *peak* is all of a process.
 - *loop*: for how long the serving process answered nobody, while it also answered 20 requests a second; *ping p95* is how
   long these waited.
 - The programs of the databases (\`psql\`, \`sqlite3\`, \`mariadb\`) are what is possible at all: they know no rights, no
@@ -44,12 +46,20 @@ npm run bench:guard                                             # what CI checks
 \`\`\`
 `;
 
+/** What the plot shows: where there is most to compare, the largest number of rows of each database. */
+const plottedOf = (groups) => {
+  const candidates = groups
+    .map(({ title, results }) => ({ title, results: results.filter(({ error }) => error === undefined) }))
+    .filter(({ results }) => results.length > 2);
+  const mostOf = (database) =>
+    Math.max(...candidates.flatMap(({ results: [one] }) => (one.database === database ? [one.rows] : [])));
+  return candidates.filter(({ results: [one] }) => one.rows === mostOf(one.database));
+};
+
 /** Writes the page of benchmarks, and its plot. */
 export const writeReport = ({ machine, results, targets }) => {
   const groups = groupsOf(results);
-  const plotted = groups
-    .map(({ title, results: group }) => ({ title, results: group.filter(({ error }) => error === undefined) }))
-    .filter(({ results: group }) => group.length > 2);
+  const plotted = plottedOf(groups);
   if (plotted.length > 0) writeFileSync(path.join(DOCS, 'benchmarks.svg'), toChart(plotted));
   const text = [
     INTRODUCTION,
