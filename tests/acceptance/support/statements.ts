@@ -1,8 +1,13 @@
 import { mock } from 'node:test';
 import type { Site } from '../../support/site';
 
+interface Statement {
+  readonly source: string;
+  all(...bindings: unknown[]): unknown;
+}
+
 interface Connection {
-  prepare(sql: string): unknown;
+  prepare(sql: string): Statement;
 }
 
 interface Client {
@@ -14,12 +19,12 @@ interface Client {
 const listenToSqlite = async ({ strapi }: Site, note: (sql: string) => void): Promise<() => void> => {
   const client = strapi.db.connection.client as Client;
   const connection = await client.acquireConnection();
-  const prototype = Object.getPrototypeOf(connection) as Connection;
+  const prototype = Object.getPrototypeOf(connection.prepare('select 1')) as Statement;
   await client.releaseConnection(connection);
-  const { prepare } = prototype;
-  const listening = mock.method(prototype, 'prepare', function (this: Connection, sql: string) {
-    note(sql);
-    return prepare.call(this, sql);
+  const { all } = prototype;
+  const listening = mock.method(prototype, 'all', function (this: Statement, ...bindings: unknown[]) {
+    note(this.source);
+    return all.call(this, ...bindings);
   });
   return () => listening.mock.restore();
 };

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Explanation, Finding } from '../../../server/src/explain/explanation';
+import type { AccessService } from '../../../server/src/services/access';
+import { operatorCaller } from '../../../server/src/services/callers';
+import type { ExplanationsService } from '../../../server/src/services/explanations';
+import { PLUGIN_ID } from '../../../shared/plugin-id';
 import { HOTEL, ORDER } from '../../support/content';
 import { runCommand } from '../../support/run-command';
 import type { Site } from '../../support/site';
@@ -48,6 +52,18 @@ export const explainSuite = (site: () => Site): void => {
       } finally {
         await connection.schema.alterTable(advice.table, (table) => table.dropIndex(columns, advice.name));
       }
+    });
+
+    it('says what the service of the running site says', async () => {
+      const { strapi } = site();
+      const plugin = strapi.plugin(PLUGIN_ID);
+      const access = plugin.service<AccessService>('access').ofOperator();
+      const service = plugin.service<ExplanationsService>('explanations');
+      const said = await service.explain(ORDER, {}, { ...operatorCaller(access), isUnlimited: false });
+      const printed = await explain(site(), [ORDER]);
+      const kinds = ({ filters, sorts }: Explanation) =>
+        [...filters, ...sorts].map(({ name, verdict }) => [name, verdict.kind]);
+      assert.deepEqual(kinds(said), kinds(printed));
     });
 
     it('knows the indexes of the schema and of Strapi, on every kind of field', async () => {
