@@ -1,5 +1,8 @@
 import { finished, Writable } from 'node:stream';
 
+/** Bytes that may wait for the other sink, so that whoever writes goes on meanwhile. */
+const BUFFERED = 256 * 1024;
+
 /**
  * A sink before another one, that tells of bytes before they are handed on.
  *
@@ -7,6 +10,7 @@ import { finished, Writable } from 'node:stream';
  */
 export const createMeteredSink = (target: Writable, onBytes: (bytes: number) => void): Writable => {
   const sink = new Writable({
+    highWaterMark: BUFFERED,
     write: (chunk: Buffer, _encoding, done) => {
       try {
         onBytes(chunk.length);

@@ -15,19 +15,22 @@ export interface Feed<T> {
   giveUp(remove: () => Promise<unknown>): Promise<void>;
 }
 
+/** Bytes that may wait for the taker, so that whoever writes goes on meanwhile. */
+const BUFFERED = 512 * 1024;
+
 /** Milliseconds that a taker has to notice that its stream is broken. */
 const PATIENCE = 30_000;
 
 const nothing = (): void => undefined;
 
 /**
- * Makes a writable stream of something that wants a readable one. Nothing is kept between the two but what streams
- * buffer: a taker that does not read makes the writer wait.
+ * Makes a writable stream of something that wants a readable one. Little is kept between the two: a taker
+ * that does not read makes the writer wait.
  *
  * @param take ends when all bytes are safe; told of a file that is given up by an error of its stream
  */
 export const createFeed = <T>(take: (body: Readable) => Promise<T>): Feed<T> => {
-  const body = new PassThrough();
+  const body = new PassThrough({ highWaterMark: BUFFERED });
   // The taker is told by reading; when it reads no more, the error must not end the process.
   body.on('error', nothing);
   const taken = withStorageErrors(() => take(body));
