@@ -47,7 +47,8 @@ describe('a stream that somebody else takes in', () => {
     };
     writeOn();
     for (let time = 0; time < 20; time += 1) await turn();
-    assert.ok(written <= 2, String(written));
+    // What both ends of the stream may hold, and the piece that did not fit.
+    assert.ok(written <= 12, String(written));
     await giveUp(async () => undefined);
   });
 
