@@ -1,9 +1,9 @@
 /**
  * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
  * the database by itself; `sites` tells that the site's own exporters are needed, `isClosed` that the content API does not
- * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed` what is written for so many rows, and
- * `copied` the table whose rows are copied for more than the seed writes in a reasonable time, `filling` what is written
- * besides the seed.
+ * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed`
+ * what is written for so many rows, `copied` the table whose rows are copied for more than the seed writes in a reasonable
+ * time, and `filling` what is written besides the seed.
  */
 
 /** The most rows that are written by the seed; of larger contents they are a part, and the rest are their copies. */

@@ -4,17 +4,11 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import ExcelJS from 'exceljs';
-import createKnex from 'knex';
+import { connect } from '../lib/connect.mjs';
 
 // What a good developer writes in an afternoon: Knex's own stream of rows into a well-known library.
 
 const { env } = process;
-
-const CLIENTS = {
-  sqlite: { client: 'better-sqlite3', connection: { filename: env.DATABASE_FILENAME }, useNullAsDefault: true },
-  postgres: { client: 'pg', connection: { host: env.DATABASE_HOST, user: 'postgres', database: env.DATABASE_NAME } },
-  mysql: { client: 'mysql2', connection: { host: env.DATABASE_HOST, user: 'root', database: env.DATABASE_NAME } },
-};
 
 const columns = env.BENCH_COLUMNS.split(',');
 
@@ -38,7 +32,7 @@ const WRITERS = {
   },
 };
 
-const knex = createKnex(CLIENTS[env.DATABASE_CLIENT]);
+const knex = connect(env);
 const started = performance.now();
 await WRITERS[env.BENCH_FORMAT](knex.raw(env.BENCH_SQL).stream());
 const milliseconds = performance.now() - started;

@@ -13,7 +13,7 @@ const BYTES_PER_UNIT = 3;
 
 /**
  * Texts are best added row by row: V8 keeps text that was put together as a tree of its parts, until somebody asks for its
- * characters. Small trees are turned into bytes twice as fast as that of a whole batch, and do not burden the collector.
+ * characters. Small trees are turned into bytes up to twice as fast as that of a whole batch, and do not burden the collector.
  */
 export const createTextBytes = (): TextBytes => {
   let buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);

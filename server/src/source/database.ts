@@ -26,7 +26,7 @@ export interface Dialect {
   readonly hasSnapshot: boolean;
   /**
    * Batches that are read in one go: few where a page is read within one turn of the event loop; and two pages must not
-   * outlive two of V8's scavenges, which would take their rows for old ones (10 batches did: 200 MB more).
+   * outlive two of V8's scavenges, which would take their rows for old ones (three pages of five batches did: 200 MB more).
    */
   readonly pageBatches: number;
 }

@@ -27,7 +27,7 @@ interface Driver {
 type Listener = (this: Duplex, chunk: Buffer) => void;
 
 /**
- * A row's fields as text. All fields are cut out of one text: decoding them one by one costs three times as much. The
+ * A row's fields as text. All fields are cut out of one text, since decoding them one by one costs much more. The
  * text has one character for each byte, so a field that is not ASCII is decoded by itself.
  */
 const parseRow = (data: Buffer, start: number, end: number): RawRow => {

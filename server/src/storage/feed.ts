@@ -24,8 +24,8 @@ const PATIENCE = 30_000;
 const nothing = (): void => undefined;
 
 /**
- * Makes a writable stream of something that wants a readable one. Little is kept between the two: a taker
- * that does not read makes the writer wait.
+ * Makes a writable stream of something that wants a readable one. Little is kept between the two:
+ * a taker that does not read makes the writer wait.
  *
  * @param take ends when all bytes are safe; told of a file that is given up by an error of its stream
  */
