@@ -1,6 +1,6 @@
 import { PassThrough, type Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { toStorageError, withStorageErrors } from './storage-error';
+import { withStorageErrors } from './storage-error';
 
 /** A stream that somebody else takes in. */
 export interface Feed<T> {
@@ -33,7 +33,12 @@ export const createFeed = <T>(take: (body: Readable) => Promise<T>): Feed<T> => 
   const body = new PassThrough({ highWaterMark: BUFFERED });
   // The taker is told by reading; when it reads no more, the error must not end the process.
   body.on('error', nothing);
-  const taken = withStorageErrors(() => take(body));
+  const taken = withStorageErrors(async () => {
+    const given = await take(body);
+    // Also where all that there was to read still waited: what was not read is in no file.
+    if (!body.readableEnded) throw new Error('The file was taken for whole before its end.');
+    return given;
+  });
 
   const stream = new Writable({
     write: (chunk: Buffer, encoding, done) => {
@@ -55,13 +60,7 @@ export const createFeed = <T>(take: (body: Readable) => Promise<T>): Feed<T> => 
   // Errors reach whoever writes; one that comes before must not end the process.
   stream.on('error', nothing);
 
-  taken.then(
-    () => {
-      if (!body.writableEnded)
-        stream.destroy(toStorageError(new Error('The file was taken for whole before its end.')));
-    },
-    (error: unknown) => stream.destroy(error as Error),
-  );
+  taken.catch((error: unknown) => stream.destroy(error as Error));
 
   return {
     stream,
