@@ -1,17 +1,15 @@
+import { COPIED_HOTELS, COPIED_ORDERS } from '../scripts/lib/copies.mjs';
+
 /**
- * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, for what reads
- * the database by itself; `sites` tells that the site's own exporters are needed, `isClosed` that the content API does not
- * serve it, so that the command line alone is measured, `isPart` that the file has fewer rows than were written, `seed`
- * what is written for so many rows, `copied` the table whose rows are copied for more than the seed writes in a reasonable
- * time, and `filling` what is written besides the seed.
+ * What is exported. `exporter` and `query` ask the plugin; `table`, `columns` and `where` say the same in SQL, and `kinds`
+ * what columns hold, for what reads the database by itself; `sites` tells that the site's own exporters are needed,
+ * `isClosed` that the content API does not serve it, so that the command line alone is measured, `isPart` that the file has
+ * fewer rows than were written, `seed` what is written for so many rows, `copied` the table whose rows are copied for more
+ * than the seed writes in a reasonable time, and `filling` what is written besides the seed.
  */
 
 /** The most rows that are written by the seed; of larger contents they are a part, and the rest are their copies. */
 const SEEDED = 50_000;
-
-const COPIED_HOTELS = { table: 'hotels', unique: ['document_id', 'ittid'] };
-
-const COPIED_ORDERS = { table: 'orders', unique: ['document_id'] };
 
 const HOTEL_COLUMNS = [
   ...[
@@ -29,6 +27,9 @@ const HOTEL_COLUMNS = [
   ...['postal_code', 'phone', 'email', 'website', 'latitude', 'longitude', 'check_in', 'opened_on', 'last_synced_at'],
   'description',
 ];
+
+/** What a peer must know of them, since drivers and databases give such values in several ways. */
+const HOTEL_KINDS = { rating: 'decimal', active: 'boolean', opened_on: 'date', last_synced_at: 'datetime' };
 
 const ORDER_COLUMNS = [
   ...['ebay_order_id', 'sale_date', 'item_name', 'qty', 'sale_price_cents', 'ebay_fees_cents', 'amazon_price_cents'],
@@ -55,6 +56,7 @@ export const CASES = {
     query: { columns: HOTEL_COLUMNS.join() },
     table: 'hotels',
     columns: HOTEL_COLUMNS,
+    kinds: HOTEL_KINDS,
     where: "published_at IS NOT NULL AND locale = 'en'",
     seed: bareHotelsSeed,
     copied: COPIED_HOTELS,
@@ -92,6 +94,7 @@ export const CASES = {
     query: { columns: ORDER_COLUMNS.join() },
     table: 'orders',
     columns: ORDER_COLUMNS,
+    kinds: { sale_date: 'datetime' },
     where: 'true',
     seed: ordersSeed,
     copied: COPIED_ORDERS,

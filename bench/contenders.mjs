@@ -42,6 +42,7 @@ const peer =
         BENCH_SQL: selectOf(theCase),
         BENCH_TABLE: theCase.table,
         BENCH_COLUMNS: theCase.columns.join(),
+        BENCH_KINDS: JSON.stringify(theCase.kinds),
         BENCH_WHERE: theCase.where,
         BENCH_FORMAT: format,
         BENCH_FILE: file,

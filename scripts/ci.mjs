@@ -6,7 +6,7 @@ import { createTally, readClosingLine } from './lib/tally.mjs';
 
 const STAGES = [
   { name: 'npm test', command: ['npm', ['test']], timeout: 40 * 60_000 },
-  { name: 'browser suite', command: [process.execPath, ['scripts/test-e2e.mjs']], timeout: 20 * 60_000 },
+  { name: 'browser suite', command: [process.execPath, ['scripts/test-e2e.mjs']], timeout: 30 * 60_000 },
   {
     name: 'short chaos run',
     command: [process.execPath, ['scripts/test-chaos.mjs', '--jobs', '20', '--minutes', '1']],

@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import { must, plainEnvironment, run } from '../../scripts/lib/command.mjs';
 import { ROOT } from '../../scripts/lib/paths.mjs';
 import { HOST } from '../../scripts/lib/services.mjs';
-import { connect } from './connect.mjs';
-import { multiply } from './copies.mjs';
+import { connect } from '../../scripts/lib/connect.mjs';
+import { multiply } from '../../scripts/lib/copies.mjs';
 import { fill } from './fillings.mjs';
 
 /** The databases of the benchmark: one for each content, kept for the next time. */

@@ -1,4 +1,4 @@
-import { connect } from './connect.mjs';
+import { connect } from '../../scripts/lib/connect.mjs';
 
 /** Content of the types that only the benchmark has (`playground/src/bench-types.ts`), which the seed knows nothing of. */
 

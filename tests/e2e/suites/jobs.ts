@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Browser, Download, Locator, Page } from 'playwright-core';
 import { until } from '../../support/until';
-import { cancel, fillPlaces, isStatus, listJobs, ORDER, ORDERS, readJob } from '../support/api';
+import { cancel, fillPlaces, isStatus, listJobs, ORDER, ORDERS, ORDERS_TEXT, readJob } from '../support/api';
 import { asPerson } from '../support/browser';
 import { contentManagerList } from '../support/content-manager';
 import { recordsOf } from '../support/downloads';
@@ -11,7 +11,7 @@ import { choose, confirm, focused, openExports, rowOf, rows, start, waitForState
 const chooseOrders = async (page: Page): Promise<void> => {
   await openExports(page);
   await choose(page, /Content type/, 'Order');
-  await page.getByText(/150,000 rows/).waitFor();
+  await page.getByText(`${ORDERS_TEXT} rows`).waitFor();
 };
 
 const hasMoved = (shares: readonly number[]): boolean => new Set(shares).size > 1;
@@ -115,7 +115,7 @@ export const jobsSuite = (browser: () => Browser): void => {
         await chooseOrders(page);
         await page.getByRole('combobox', { name: /File format/ }).click();
         await page.getByRole('option', { name: 'Excel workbook (.xlsx)' }).click();
-        await page.getByText(/150,000 rows/).waitFor();
+        await page.getByText(`${ORDERS_TEXT} rows`).waitFor();
         const id = await start(page);
         const job = rowOf(page, id);
         await waitForState(job, 'Waiting');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../../support/until';
+import { ORDERS_TEXT } from '../support/api';
 import { asPerson } from '../support/browser';
 
 /** Presses Tab until something has the focus that a screen reader would call by this name. */
@@ -32,7 +33,7 @@ const byKeyboard = async (page: Page): Promise<void> => {
   await keyboard.type('Order');
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
-  await page.getByText(/^150,000 rows, about .*Runs in the background/).waitFor();
+  await page.getByText(new RegExp(`^${ORDERS_TEXT} rows, about .*Runs in the background`)).waitFor();
   await tabTo(page, /^Start export$/);
   await keyboard.press('Enter');
   // What is news is read aloud without being walked to.

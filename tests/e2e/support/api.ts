@@ -5,8 +5,11 @@ import type { Job, JobAnswer, JobList, SubmittedAnswer } from '../../../shared/c
 import { until } from '../../support/until';
 import { siteUrl } from './browser';
 
-/** Rows of orders that `scripts/test-e2e.mjs` seeds. */
-export const ORDERS = 150_000;
+/** Rows of orders that `scripts/test-e2e.mjs` writes. */
+export const ORDERS = 600_000;
+
+/** Their number as the panel shows it. */
+export const ORDERS_TEXT = ORDERS.toLocaleString('en');
 
 export const ORDER = 'api::order.order';
 export const HOTEL = 'api::hotel.hotel';

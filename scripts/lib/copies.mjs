@@ -2,6 +2,10 @@ import { connect } from './connect.mjs';
 
 /** Multiplies what a seed wrote, in the database: a seed of millions would take an hour. */
 
+export const COPIED_HOTELS = { table: 'hotels', unique: ['document_id', 'ittid'] };
+
+export const COPIED_ORDERS = { table: 'orders', unique: ['document_id'] };
+
 /** How much of a text is kept in a copy, behind which it has its number: what the seed writes differs within these. */
 const KEPT_CHARACTERS = 20;
 
