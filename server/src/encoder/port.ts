@@ -1,4 +1,5 @@
 import type { Column, Row } from '../../../shared/columns';
+import type { RowBlock } from '../row/row-block';
 
 /** A piece of the file. An empty one is skipped. */
 export type Chunk = string | Uint8Array;
@@ -49,6 +50,8 @@ export interface Encoder {
   /** @param sample the first rows, which `rows` is given again: for what must be decided before the first row, such as column widths */
   begin(sample: readonly Row[]): Chunk | Promise<Chunk>;
   rows(rows: readonly Row[]): Chunk | Promise<Chunk>;
+  /** The same of a block; missing where the columns or the format need rows. The bytes are the same. */
+  block?(block: RowBlock): Chunk | Promise<Chunk>;
   /** @param rowCount how many rows were written in all */
   end(rowCount: number): Ending;
   /**

@@ -1,6 +1,11 @@
 /** Gathers texts as UTF-8. */
 export interface TextBytes {
-  readonly length: number;
+  /** What has been gathered, as far as `length`; another one after `reserve`, `add` and `take`. */
+  readonly buffer: Buffer;
+  /** Set by who writes into `buffer` by itself. */
+  length: number;
+  /** Makes room. */
+  reserve(more: number): void;
   add(text: string): void;
   /** The bytes since the last time. */
   take(): Buffer;
@@ -11,33 +16,32 @@ const FIRST_SIZE = 16_384;
 /** UTF-8 has at most three bytes for a UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
+class Gathering implements TextBytes {
+  buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+  length = 0;
+
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.buffer.length * 2));
+    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer = larger;
+  }
+
+  add(text: string): void {
+    this.reserve(text.length * BYTES_PER_UNIT);
+    this.length += this.buffer.write(text, this.length);
+  }
+
+  take(): Buffer {
+    const bytes = Buffer.from(this.buffer.subarray(0, this.length));
+    this.length = 0;
+    return bytes;
+  }
+}
+
 /**
  * Texts are best added row by row: V8 keeps text that was put together as a tree of its parts, until somebody asks for its
  * characters. Small trees are turned into bytes up to twice as fast as that of a whole batch, and do not burden the collector.
  */
-export const createTextBytes = (): TextBytes => {
-  let buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
-  let length = 0;
-
-  const grow = (needed: number): void => {
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, buffer.length * 2));
-    buffer.copy(larger, 0, 0, length);
-    buffer = larger;
-  };
-
-  return {
-    get length() {
-      return length;
-    },
-    add: (text) => {
-      const most = length + text.length * BYTES_PER_UNIT;
-      if (most > buffer.length) grow(most);
-      length += buffer.write(text, length);
-    },
-    take: () => {
-      const bytes = Buffer.from(buffer.subarray(0, length));
-      length = 0;
-      return bytes;
-    },
-  };
-};
+export const createTextBytes = (): TextBytes => new Gathering();

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import type { Row } from '../../../shared/columns';
 import type { Chunk, Encoder } from '../encoder/port';
+import { rowsOf } from '../row/row-block';
 import type { Source } from '../source/port';
 import { chunksOf } from './chunks';
 
@@ -27,19 +29,42 @@ export interface RunResult {
   readonly milliseconds: number;
 }
 
+/** Some rows on their way to the encoder. */
+interface Batch {
+  readonly length: number;
+  /** The rows, for what must be decided before the first one. */
+  sample(): readonly Row[];
+  encode(): Chunk | Promise<Chunk>;
+}
+
+/** In blocks where both ends know them. */
+const batchesOf = async function* ({ source, encoder }: RunInput): AsyncGenerator<Batch, void, undefined> {
+  if (source.blocks === undefined || encoder.block === undefined) {
+    for await (const rows of source.batches()) {
+      yield { length: rows.length, sample: () => rows, encode: () => encoder.rows(rows) };
+    }
+    return;
+  }
+  const encode = encoder.block.bind(encoder);
+  for await (const block of source.blocks()) {
+    yield { length: block.length, sample: () => rowsOf(block), encode: () => encode(block) };
+  }
+};
+
 /** Source ⇒ encoder: nothing is handed on before the first batch is there, so that early failures leave no file. */
 const encodeRows = async function* (
-  { source, encoder, onProgress }: RunInput,
+  input: RunInput,
   count: (rows: number) => void,
 ): AsyncGenerator<Chunk, void, undefined> {
+  const { encoder, onProgress } = input;
   let rows = 0;
   let hasBegun = false;
-  for await (const batch of source.batches()) {
+  for await (const batch of batchesOf(input)) {
     if (!hasBegun) {
       hasBegun = true;
-      yield await encoder.begin(batch);
+      yield await encoder.begin(batch.sample());
     }
-    yield await encoder.rows(batch);
+    yield await batch.encode();
     rows += batch.length;
     count(rows);
     onProgress?.(rows);

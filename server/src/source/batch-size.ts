@@ -10,8 +10,12 @@ export const FIRST_ROWS = 25;
  * between them.
  */
 export interface BatchSize {
+  /** Rows of a batch, unless they are long. */
+  readonly most: number;
   /** Rows of the next page. */
   next(): number;
+  /** Learns how long rows are. */
+  learn(rows: number, characters: number): void;
   /**
    * Learns from a page, with everything nested in its rows, and cuts it into batches, of which none becomes one huge
    * text.
@@ -45,7 +49,11 @@ export const mostRows = (cells: number, columns: number): number =>
 export const createBatchSize = ({ cells, columns, pageBatches }: BatchSizeInput): BatchSize => {
   const most = mostRows(cells, columns);
   let rowCharacters = 0;
+  const learn = (rows: number, characters: number): void => {
+    rowCharacters = Math.max(1, characters / rows);
+  };
   return {
+    ...{ most, learn },
     next: () => {
       if (rowCharacters === 0) return Math.min(FIRST_ROWS, most);
       return Math.max(1, Math.min(most * pageBatches, Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
@@ -66,7 +74,7 @@ export const createBatchSize = ({ cells, columns, pageBatches }: BatchSizeInput)
         characters += own;
         total += own;
       });
-      rowCharacters = Math.max(1, total / rows.length);
+      learn(rows.length, total);
       parts.push(from === 0 ? rows : rows.slice(from));
       return parts;
     },

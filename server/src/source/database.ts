@@ -2,6 +2,7 @@ import type { Database } from '@strapi/database';
 import type { Knex } from 'knex';
 import type { Filters } from '../access/access';
 import type { ColumnType } from '../../../shared/columns';
+import { type BlockBuilder, type BlockField, createPostgresBlocks } from './postgres-block';
 import { openSnapshotSession } from './snapshot-session';
 import { mysql, postgres } from './snapshot-dialects';
 import type { Session } from './session';
@@ -22,6 +23,8 @@ export interface Dialect {
   /** How a column is selected so that its value arrives exactly. */
   select(knex: Knex, column: string, type: ColumnType): string | Knex.Raw;
   convert(type: ColumnType): Conversion;
+  /** Gathers rows that are received as bytes; `null` where a database's are read as values alone. */
+  readonly createBlocks: ((fields: readonly BlockField[]) => BlockBuilder) | null;
   /** Whether a run sees one moment, so that a row's `id` stays what it was. */
   readonly hasSnapshot: boolean;
   /**
@@ -49,6 +52,7 @@ export const dialectOf = (db: Database): Dialect => {
     case 'sqlite':
       return {
         name: 'sqlite',
+        createBlocks: null,
         hasSnapshot: false,
         pageBatches: 2,
         openSession: (knexOfSite, signal) => Promise.resolve(openSqliteSession(knexOfSite, signal)),
@@ -60,6 +64,7 @@ export const dialectOf = (db: Database): Dialect => {
     case 'postgres':
       return {
         name: 'postgres',
+        createBlocks: createPostgresBlocks,
         hasSnapshot: true,
         pageBatches: 3,
         openSession: (knexOfSite, signal) => openSnapshotSession(knexOfSite, postgres, signal),
@@ -69,6 +74,7 @@ export const dialectOf = (db: Database): Dialect => {
     case 'mysql':
       return {
         name: 'mysql',
+        createBlocks: null,
         hasSnapshot: true,
         pageBatches: 3,
         openSession: (knexOfSite, signal) => openSnapshotSession(knexOfSite, mysql, signal),

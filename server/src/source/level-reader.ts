@@ -4,7 +4,7 @@ import { fileAddress } from './file-address';
 import { createHopReader } from './hop-reader';
 import type { LevelContext, LevelReader } from './level';
 import type { RawRow, Session } from './session';
-import type { ToCell } from './values';
+import type { Conversion, ToCell } from './values';
 
 interface FieldConversion {
   readonly index: number;
@@ -20,15 +20,18 @@ const convertRows = (rows: readonly RawRow[], conversions: readonly FieldConvers
   }
 };
 
-const conversionsOf = ({ dialect, fileBase }: LevelContext, { uid, fields }: PlanLevel): FieldConversion[] =>
-  fields.flatMap(({ attribute, type }, index): FieldConversion[] => {
-    const convert = fileAddress(uid, attribute, fileBase) ?? dialect.convert(type);
-    return convert === null ? [] : [{ index, convert }];
-  });
+/** What the driver's values of a level's fields become, in the fields' order. */
+export const conversionsOf = (
+  { dialect, fileBase }: Pick<LevelContext, 'dialect' | 'fileBase'>,
+  { uid, fields }: PlanLevel,
+): Conversion[] => fields.map(({ attribute, type }) => fileAddress(uid, attribute, fileBase) ?? dialect.convert(type));
+
+const neededOf = (conversions: readonly Conversion[]): FieldConversion[] =>
+  conversions.flatMap((convert, index) => (convert === null ? [] : [{ index, convert }]));
 
 export const createLevelReader = (context: LevelContext, level: PlanLevel): LevelReader => {
   const fieldCount = level.fields.length;
-  const conversions = conversionsOf(context, level);
+  const conversions = neededOf(conversionsOf(context, level));
   const createLevel = (inner: PlanLevel): LevelReader => createLevelReader(context, inner);
   const hops = level.hops.map((hop) => createHopReader({ context, uid: level.uid, hop, createLevel }));
   const linkColumns = [...new Set(['id', ...hops.flatMap(({ columns }) => columns)])];

@@ -2,10 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
+import type { RowBlock } from '../row/row-block';
 import { type BatchSize, createBatchSize } from './batch-size';
+import { blockPages } from './block-pages';
 import { createComputedRows } from './computed-rows';
 import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
+import { conversionsOf } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
 import { inTurns, readAhead } from './read-ahead';
@@ -138,6 +141,16 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   };
 
   const { nextPage, counted } = await withFilterErrors(prepare);
+
+  const isPlain = !reader.hasHops && withComputed === null && firstRows === undefined;
+  const conversions = conversionsOf({ dialect, fileBase }, plan.level);
+  const fields = plan.level.fields.map(({ type }, at) => ({ type, convert: conversions[at] ?? null }));
+  const nextBlocks = isPlain ? blockPages({ ...pages, dialect, fields, cells: batchCells }) : null;
+  const loadBlocks = async (next: () => Promise<readonly RowBlock[]>): Promise<readonly RowBlock[]> => {
+    signal.throwIfAborted();
+    return withFilterErrors(next);
+  };
+
   return {
     count: async (): Promise<RowTotal> => ({
       rows: counted ?? (await withFilterErrors(() => countUpTo(Number.MAX_SAFE_INTEGER))),
@@ -151,6 +164,13 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
       const batches = withComputed === null ? read : computed(read, withComputed, size);
       return firstRows === undefined ? batches : firstOf(batches, firstRows);
     },
+    ...(nextBlocks !== null && {
+      blocks: () =>
+        readAhead(
+          () => loadBlocks(nextBlocks),
+          () => session.close(),
+        ),
+    }),
     close: () => session.close(),
   };
 };

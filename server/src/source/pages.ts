@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { documentQuery, keysQuery, pageQuery, type RootParts } from './root-queries';
 import type { KeyList, RawRow, Session } from './session';
 
@@ -8,15 +9,22 @@ export interface PagesInput extends RootParts {
   readonly session: Session;
 }
 
-/** Pages by the row's id, each beginning where the last one ended. */
-const pagesById = (input: PagesInput): NextPage => {
-  const { session, key } = input;
+/**
+ * Pages by the row's id, each beginning where the last one ended.
+ *
+ * @param read runs a page's query
+ * @param keyOf a page's last key, of one that is not empty
+ */
+export const pagesById = <Page extends { readonly length: number }>(
+  parts: RootParts,
+  read: (query: Knex.QueryBuilder) => Promise<Page>,
+  keyOf: (page: Page) => unknown,
+): ((count: number) => Promise<Page>) => {
   let last: number | undefined;
   return async (count) => {
-    const rows = await session.rows(pageQuery(input, count, last));
-    const end = rows.at(-1)?.[key.index];
-    if (end !== undefined) last = Number(end);
-    return rows;
+    const page = await read(pageQuery(parts, count, last));
+    if (page.length > 0) last = Number(keyOf(page));
+    return page;
   };
 };
 
@@ -40,8 +48,11 @@ const pagesByDocument = (input: PagesInput): NextPage => {
 };
 
 /** Pages by the key itself. */
-export const pagesByKey = (input: PagesInput): NextPage =>
-  input.root.keyAttribute === 'id' ? pagesById(input) : pagesByDocument(input);
+export const pagesByKey = (input: PagesInput): NextPage => {
+  const { root, session, key } = input;
+  if (root.keyAttribute !== 'id') return pagesByDocument(input);
+  return pagesById(input, session.rows, (rows) => rows.at(-1)?.[key.index]);
+};
 
 /** Pages along a list of keys; where rows of a page are all gone, the next one is read at once. */
 export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList): NextPage => {

@@ -1,4 +1,5 @@
 import type { Row } from '../../../shared/columns';
+import type { RowBlock } from '../row/row-block';
 
 /** How many rows a source has. */
 export interface RowTotal {
@@ -13,6 +14,8 @@ export interface Source {
   count(): Promise<RowTotal>;
   /** The rows in batches of at least one. The next batch is read while one is being used. */
   batches(): AsyncGenerator<readonly Row[], void, undefined>;
+  /** The same rows in blocks, where nothing hangs on them and the database sends text; in place of `batches`. */
+  readonly blocks?: () => AsyncGenerator<RowBlock, void, undefined>;
   /** Gives the connection back. Safe to call more than once. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { RawRow } from './session';
+import type { RawRow, RowSink } from './session';
 
 /** Message types of the wire protocol (PostgreSQL documentation, 55.7): a byte, then the length of what follows it. */
 const DATA_ROW = 68;
@@ -11,11 +11,11 @@ const LONG_FIELD = 512;
 /** Reads rows out of what a connection receives, past the driver. */
 export interface RowTap {
   /**
-   * Takes the rows of the queries that `work` runs; the driver sees results without rows.
+   * Hands on the rows of the queries that `work` runs; the driver sees results without rows.
    *
    * @throws what `work` throws
    */
-  take(work: () => Promise<unknown>): Promise<RawRow[]>;
+  take(work: () => Promise<unknown>, into: RowSink): Promise<void>;
   /** Lets the driver read everything by itself again. */
   close(): void;
 }
@@ -30,7 +30,7 @@ type Listener = (this: Duplex, chunk: Buffer) => void;
  * A row's fields as text. All fields are cut out of one text, since decoding them one by one costs much more. The
  * text has one character for each byte, so a field that is not ASCII is decoded by itself.
  */
-const parseRow = (data: Buffer, start: number, end: number): RawRow => {
+export const parseRow = (data: Buffer, start: number, end: number): RawRow => {
   const text = data.toString('latin1', start, end);
   const fields = data.readUInt16BE(start);
   const row: RawRow = new Array(fields);
@@ -62,7 +62,7 @@ interface Parting {
  * @param rows where rows go; `null` while they are handed on as everything else is
  * @param handOn given all other bytes, in their order; chunks end anywhere, also in the middle of a message
  */
-const createParting = (rows: () => RawRow[] | null, handOn: (bytes: Buffer) => void): Parting => {
+const createParting = (rows: () => RowSink | null, handOn: (bytes: Buffer) => void): Parting => {
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   /** Bytes without which nothing can be done with those that wait. */
@@ -100,7 +100,7 @@ const createParting = (rows: () => RawRow[] | null, handOn: (bytes: Buffer) => v
         wait(data.subarray(at), size);
         return;
       }
-      into.push(parseRow(data, at + HEADER, at + size));
+      into(data, at + HEADER, at + size);
       at += size;
       from = at;
     }
@@ -139,7 +139,7 @@ export const tapRows = (client: unknown): RowTap | null => {
   const stream = (client as Driver).connection?.stream;
   const [driver, ...others] = (stream?.rawListeners('data') ?? []) as Listener[];
   if (stream === undefined || driver === undefined || others.length > 0) return null;
-  let rows: RawRow[] | null = null;
+  let rows: RowSink | null = null;
   const parting = createParting(
     () => rows,
     (bytes) => driver.call(stream, bytes),
@@ -155,15 +155,13 @@ export const tapRows = (client: unknown): RowTap | null => {
   stream.on('data', listener);
   stream.off('data', driver);
   return {
-    take: async (work) => {
-      const taken: RawRow[] = [];
-      rows = taken;
+    take: async (work, into) => {
+      rows = into;
       try {
         await work();
       } finally {
         rows = null;
       }
-      return taken;
     },
     close: () => {
       stream.on('data', driver);

@@ -1,13 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Row } from '../../../shared/columns';
-
-type Batch = readonly Row[];
 
 /** What one query brought, in the batches that are handed on; none is the end. */
-export type Page = readonly Batch[];
+export type Page<Batch> = readonly Batch[];
 
 /** Hands batches on so that other requests get their turn between them. */
-export const inTurns = async function* (batches: Page): AsyncGenerator<Batch, void, undefined> {
+export const inTurns = async function* <Batch>(batches: Page<Batch>): AsyncGenerator<Batch, void, undefined> {
   for (const [at, batch] of batches.entries()) {
     if (at > 0) await nextTurn();
     yield batch;
@@ -21,14 +18,14 @@ export const inTurns = async function* (batches: Page): AsyncGenerator<Batch, vo
  * @param load reads the next page
  * @param close called once, in every outcome
  */
-export const readAhead = async function* (
-  load: () => Promise<Page>,
+export const readAhead = async function* <Batch>(
+  load: () => Promise<Page<Batch>>,
   close: () => Promise<void>,
 ): AsyncGenerator<Batch, void, undefined> {
-  let next: Promise<Page> | null = load();
+  let next: Promise<Page<Batch>> | null = load();
   try {
     for (;;) {
-      const page: Page = await next;
+      const page: Page<Batch> = await next;
       next = null;
       if (page.length === 0) return;
       next = load();

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 /** A row as the driver gives it: an array of text, or of SQLite's own values. */
 export type RawRow = unknown[];
 
+/** Takes a row's bytes as the database sends them, from `start` to `end`; they are another's afterwards. */
+export type RowSink = (data: Buffer, start: number, end: number) => void;
+
 /** A column that helps to tell rows apart: by its value, or only by whether it has one, as a publishing date does. */
 export interface IdentityColumn {
   readonly column: string;
@@ -36,6 +39,8 @@ export interface Session {
   readonly isSnapshot: boolean;
   /** Runs a query and gives its rows as arrays. */
   rows(query: Knex.QueryBuilder): Promise<RawRow[]>;
+  /** Runs a query, and hands its rows on as bytes; `null` where the driver keeps these to itself. */
+  readonly rowBytes: ((query: Knex.QueryBuilder, into: RowSink) => Promise<void>) | null;
   /**
    * Runs a query that selects each row's identity in the wanted order, and keeps these.
    *

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { createIdKeyList } from './id-key-list';
 import { createIdList } from './id-list';
 import { poolOf } from './pool';
-import type { RowTap } from './postgres-rows';
+import { parseRow, type RowTap } from './postgres-rows';
 import type { RawRow, Session } from './session';
 import type { SnapshotDialect } from './snapshot-dialects';
 
@@ -19,7 +19,7 @@ export const openSnapshotSession = async <Connection>(
   const connection = await pool.acquireConnection();
   let isOpen = true;
   let isRunning = false;
-  let tap: RowTap | null = null;
+  let openTap: RowTap | null = null;
 
   let cancelling: Promise<unknown> = Promise.resolve();
 
@@ -51,29 +51,38 @@ export const openSnapshotSession = async <Connection>(
       await cancelling;
       await execute('rollback').catch(() => execute('rollback'));
     } finally {
-      tap?.close();
+      openTap?.close();
       await pool.releaseConnection(connection);
     }
   };
 
   try {
     for (const sql of dialect.begin) await execute(sql);
-    tap = dialect.tap?.(connection) ?? null;
+    openTap = dialect.tap?.(connection) ?? null;
   } catch (error) {
     await close();
     throw error;
   }
 
+  const tap = openTap;
+  const ask = async (query: Knex.QueryBuilder): Promise<RawRow[]> =>
+    (await query.options(dialect.asText).connection(connection)) as RawRow[];
+
   const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
     running(async () => {
-      const asked = query.options(dialect.asText).connection(connection);
-      if (tap !== null) return tap.take(() => Promise.resolve(asked));
-      return (await asked) as RawRow[];
+      if (tap === null) return ask(query);
+      const taken: RawRow[] = [];
+      await tap.take(
+        () => ask(query),
+        (data, start, end) => taken.push(parseRow(data, start, end)),
+      );
+      return taken;
     });
 
   return {
     isSnapshot: true,
     rows,
+    rowBytes: tap && ((query, into) => running(() => tap.take(() => ask(query), into))),
     keys: (query) =>
       running(async () => {
         const ids = createIdList();

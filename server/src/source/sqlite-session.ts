@@ -94,6 +94,7 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
 
   return {
     isSnapshot: false,
+    rowBytes: null,
     rows,
     batch: (work) =>
       withConnection(async (connection) => {

@@ -27,7 +27,9 @@ export const readingEntries: readonly Entry[] = [
       const route = `${ROUTE}/xlsx?account_id=${ACCOUNT}`;
       // The first one loads what the others have.
       await readThrough(site, route, token);
-      const rows = await growthOf(() => ordersOf(site, { account_id: ACCOUNT }));
+      const held = () => growthOf(() => ordersOf(site, { account_id: ACCOUNT }));
+      // What is given back in the meantime only takes from it.
+      const rows = Math.max(await held(), await held());
       const once = () =>
         growthOf((look) =>
           readThrough(site, route, token, (piece) => {

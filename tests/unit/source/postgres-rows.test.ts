@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { describe, it } from 'node:test';
-import { type RowTap, tapRows } from '../../../server/src/source/postgres-rows';
-
-const message = (type: string, body: Buffer): Buffer => {
-  const head = Buffer.alloc(5, type);
-  head.writeUInt32BE(body.length + 4, 1);
-  return Buffer.concat([head, body]);
-};
-
-const dataRow = (fields: readonly (string | null)[]): Buffer => {
-  const count = Buffer.alloc(2);
-  count.writeUInt16BE(fields.length);
-  const parts = fields.flatMap((field) => {
-    const length = Buffer.alloc(4);
-    const bytes = Buffer.from(field ?? '');
-    length.writeInt32BE(field === null ? -1 : bytes.length);
-    return [length, bytes];
-  });
-  return message('D', Buffer.concat([count, ...parts]));
-};
+import { parseRow, type RowTap, tapRows } from '../../../server/src/source/postgres-rows';
+import type { RawRow } from '../../../server/src/source/session';
+import { dataRow, message } from '../../support/postgres-messages';
 
 const BEFORE = Buffer.concat([message('1', Buffer.alloc(0)), message('T', Buffer.from('DDDD description'))]);
 const AFTER = Buffer.concat([message('C', Buffer.from('SELECT 3\0')), message('Z', Buffer.from('I'))]);
@@ -55,13 +39,20 @@ const tapOf = (client: unknown): RowTap => {
   return tap;
 };
 
+/** The rows of the queries that `work` runs. */
+const taken = async (tap: RowTap, work: () => Promise<unknown>): Promise<readonly RawRow[]> => {
+  const rows: RawRow[] = [];
+  await tap.take(work, (data, start, end) => rows.push(parseRow(data, start, end)));
+  return rows;
+};
+
 describe('rows read past the driver', () => {
   const answer = Buffer.concat([BEFORE, ...ROWS.map(dataRow), AFTER]);
 
   it('are what was sent, wherever the chunks end; the driver hears everything else', async () => {
     for (const chunk of [1, 2, 3, 4, 5, 6, 7, 11, 64, 1_000, 65_536, answer.length]) {
       const { client, receive, heard } = createClient();
-      const rows = await tapOf(client).take(async () => receive(answer, chunk));
+      const rows = await taken(tapOf(client), async () => receive(answer, chunk));
       assert.deepEqual(rows, ROWS, `chunks of ${chunk} bytes`);
       assert.deepEqual(heard(), Buffer.concat([BEFORE, AFTER]), `chunks of ${chunk} bytes`);
     }
@@ -73,7 +64,7 @@ describe('rows read past the driver', () => {
       const tap = tapOf(client);
       receive(answer, chunk);
       assert.deepEqual(heard(), answer);
-      assert.equal((await tap.take(async () => receive(answer, chunk))).length, ROWS.length);
+      assert.equal((await taken(tap, async () => receive(answer, chunk))).length, ROWS.length);
       receive(answer, chunk);
       assert.deepEqual(heard(), Buffer.concat([answer, BEFORE, AFTER, answer]));
     }
@@ -95,7 +86,7 @@ describe('rows read past the driver', () => {
     const { client, receive, heard } = createClient();
     const tap = tapOf(client);
     await assert.rejects(
-      tap.take(() => Promise.reject(new Error('no such column'))),
+      taken(tap, () => Promise.reject(new Error('no such column'))),
       /no such column/,
     );
     receive(answer);
@@ -107,7 +98,7 @@ describe('rows read past the driver', () => {
     cut.writeInt32BE(1_000, 7);
     for (const broken of [cut, Buffer.from([68, 0, 0, 0, 3, 0])]) {
       const { client, stream, receive } = createClient();
-      await tapOf(client).take(async () => receive(broken));
+      await taken(tapOf(client), async () => receive(broken));
       assert.ok(stream.error instanceof Error);
     }
   });

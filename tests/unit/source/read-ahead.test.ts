@@ -8,7 +8,7 @@ const row = (value: number) => [value];
 /** Pages of two batches each; counts what was asked for. */
 const createPages = (pages: number, failAt = Infinity) => {
   const state = { asked: 0, closed: 0 };
-  const load = async (): Promise<Page> => {
+  const load = async (): Promise<Page<readonly (readonly number[])[]>> => {
     const at = state.asked;
     state.asked += 1;
     await Promise.resolve();

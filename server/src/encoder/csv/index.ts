@@ -3,6 +3,7 @@ import { createCellText } from '../cell-text';
 import { createLeafReader } from '../../row/leaf';
 import type { CellWriter, Encoder, EncoderInput } from '../port';
 import { createTextBytes } from '../text-bytes';
+import { createBlockLines } from './block-lines';
 import { isFormula, neutralise } from './formula-guard';
 
 export interface CsvOptions {
@@ -121,6 +122,7 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
   };
   const write = writers.length === 1 ? writeLone : writeLine;
   const bytes = createTextBytes();
+  const writeBlock = createBlockLines({ ...input, writers, lineEnd });
 
   return {
     begin: () =>
@@ -129,6 +131,14 @@ export const createCsvEncoder = (input: EncoderInput & CsvOptions): Encoder => {
       for (const row of rows) bytes.add(write(row));
       return bytes.take();
     },
+    // A lone cell, and what hangs on a row, are written by the row.
+    ...(writers.length > 1 &&
+      columns.every(({ steps }) => steps.length === 0) && {
+        block: (block) => {
+          writeBlock(bytes, block);
+          return bytes.take();
+        },
+      }),
     end: () => '',
   };
 };

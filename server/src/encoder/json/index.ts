@@ -1,5 +1,7 @@
 import type { Encoder, EncoderInput } from '../port';
+import { putBytes } from '../plain-bytes';
 import { createTextBytes } from '../text-bytes';
+import { createBlockObjects } from './block-objects';
 import { createObjectWriter } from './object-writer';
 import { createShape } from './shape';
 
@@ -27,8 +29,11 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
   const colon = pretty ? ': ' : ':';
   const inner = pretty ? '\n  ' : '';
   const rowBreak = pretty ? '\n    ' : '';
-  const write = createObjectWriter(createShape(columns), indent, 2);
+  const shape = createShape(columns);
+  const write = createObjectWriter(shape, indent, 2);
+  const writeOfBlock = createBlockObjects(shape, indent, 2);
   const bytes = createTextBytes();
+  const between = Buffer.from(`,${rowBreak}`);
   let separator = rowBreak;
 
   const metadataText = (): string => {
@@ -46,6 +51,17 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
       }
       return bytes.take();
     },
+    ...(writeOfBlock !== null && {
+      block: (block) => {
+        for (let row = 0; row < block.length; row += 1) {
+          if (row > 0) putBytes(bytes, between);
+          else bytes.add(separator);
+          writeOfBlock(bytes, block, row);
+        }
+        separator = `,${rowBreak}`;
+        return bytes.take();
+      },
+    }),
     end: (rowCount) => {
       const close = rowCount === 0 ? ']' : `${inner}]`;
       const count = trailingCount === null ? '' : `,${inner}${JSON.stringify(trailingCount)}${colon}${rowCount}`;

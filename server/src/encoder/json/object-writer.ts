@@ -1,5 +1,6 @@
 import type { Cell, Column, Nested, Row } from '../../../../shared/columns';
 import { createLeafReader } from '../../row/leaf';
+import { lineBreak, memberStart } from './layout';
 import { createLeafText } from './leaf-text';
 import type { HopEntry, Shape, ShapeEntry, VariantEntry } from './shape';
 
@@ -14,11 +15,6 @@ type NamedEntry = Exclude<ShapeEntry, VariantEntry>;
 
 const isVariant = (entry: ShapeEntry): entry is VariantEntry => entry.kind === 'variant';
 const isNamed = (entry: ShapeEntry): entry is NamedEntry => entry.kind !== 'variant';
-
-const lineBreak = (indent: number, level: number): string => (indent === 0 ? '' : `\n${' '.repeat(indent * level)}`);
-
-const memberStart = (name: string, indent: number, level: number): string =>
-  `${lineBreak(indent, level)}${JSON.stringify(name)}${indent === 0 ? ':' : ': '}`;
 
 /**
  * Which items of a hop are shown. Where no column tells an item's kind, an item of a kind without columns would be an

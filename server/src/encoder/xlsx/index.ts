@@ -76,6 +76,10 @@ export const createXlsxEncoder = (input: EncoderInput & XlsxOptions, seams?: Par
     yield await finish();
   };
 
+  /** Rows go to one sheet alone, each as it is. */
+  const isPlain = sheets.length === 0 && split === null && layout === null && rowPath.length === 0;
+  const takesBlocks = isPlain && columns.every(({ steps }) => steps.length === 0);
+
   return {
     async begin(sample) {
       await workbook.openMain(
@@ -95,6 +99,12 @@ export const createXlsxEncoder = (input: EncoderInput & XlsxOptions, seams?: Par
       await workbook.rows(rows);
       return workbook.take();
     },
+    ...(takesBlocks && {
+      async block(block) {
+        await workbook.block(block);
+        return workbook.take();
+      },
+    }),
     end: sheets.length === 0 && split === null ? endAtOnce : endBySheets,
     async close() {
       await scratch?.dispose();

@@ -1,4 +1,5 @@
 import type { Row } from '../../../../shared/columns';
+import type { RowBlock } from '../../row/row-block';
 import { createTextBytes } from '../text-bytes';
 import type { SheetWriter } from './sheet';
 
@@ -26,6 +27,8 @@ export interface SheetSeriesInput<Done> {
 export interface SheetSeries {
   /** Adds rows; a full sheet is continued on a further one. Waits while compression lags behind. */
   rows(rows: readonly Row[]): Promise<void>;
+  /** The same of a block. */
+  block(block: RowBlock): Promise<void>;
   /** Completes the last sheet. */
   close(): Promise<void>;
 }
@@ -57,6 +60,14 @@ export const createSheetSeries = async <Done>(input: SheetSeriesInput<Done>): Pr
         if (lastRow >= maxRows) await next();
         lastRow += 1;
         pending.add(sheet.row(row, lastRow));
+        if (pending.length >= piece) await part.write(pending.take());
+      }
+    },
+    async block(block) {
+      for (let row = 0; row < block.length; row += 1) {
+        if (lastRow >= maxRows) await next();
+        lastRow += 1;
+        sheet.blockRow(pending, block, row, lastRow);
         if (pending.length >= piece) await part.write(pending.take());
       }
     },

@@ -1,4 +1,5 @@
 import type { Column, Row } from '../../../../shared/columns';
+import { type BlockRowWriter, createBlockRow } from './block-row';
 import { columnLetters, createColumnWriter, type CellContext } from './cells';
 import { columnWidth } from './column-width';
 import { HEADER_STYLE } from './styles';
@@ -10,6 +11,8 @@ export interface SheetWriter {
   head(isFirst: boolean): string;
   /** One row. @param rowNumber its place in the sheet, from 1 */
   row(row: Row, rowNumber: number): string;
+  /** The same of a row of a block, of columns that lead nowhere. */
+  readonly blockRow: BlockRowWriter;
   /** Everything after the last row. @param lastRow its place, 1 where only the header was written */
   tail(lastRow: number): string;
 }
@@ -74,6 +77,7 @@ export const createSheetWriter = (
       for (const writer of writers) xml += writer.write(row, number);
       return `${xml}</row>`;
     },
+    blockRow: createBlockRow(columns, writers, context),
     tail(lastRow) {
       const range = tableRange(columns.length, lastRow, false);
       return `</sheetData>${range === null ? '' : `<autoFilter ref="${range}"/>`}</worksheet>`;

@@ -1,5 +1,6 @@
 import type { Column, ListPath, Row, SheetColumns } from '../../../../shared/columns';
 import type { SummaryLayout } from '../../../../shared/summary';
+import type { RowBlock } from '../../row/row-block';
 import { explode } from '../explode';
 import type { WarningCounter } from '../port';
 import type { Scratch } from '../scratch';
@@ -64,6 +65,8 @@ export interface WorkbookWriter {
   openFurther(sheet: SheetColumns, scratch: Scratch, sample: readonly Row[]): Promise<void>;
   /** Adds rows to the sheets; a full sheet is continued on a further one. Waits while compression or the disk lags behind. */
   rows(rows: readonly Row[]): Promise<void>;
+  /** Adds a block to the main sheet, where it is the only one and its rows are documents. */
+  block(block: RowBlock): Promise<void>;
   /** Completes the main sheet. */
   closeMain(): Promise<void>;
   /** Completes the sheets that wait and gives their bytes, read piece by piece. */
@@ -179,6 +182,8 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
         for (const row of rows) await series.rows(explode(row, path, false));
       }
     },
+
+    block: (block) => current().block(block),
 
     async closeMain() {
       await current().close();

@@ -1,0 +1,44 @@
+import type { Cell, ColumnType, Row } from '../../../shared/columns';
+
+/**
+ * Rows of which each cell is text in UTF-8, all in one buffer: what a database sends as text and a file has as text is
+ * neither decoded nor encoded on the way. The text is what printing the {@link Cell} gives; nothing hangs on the rows.
+ */
+export interface RowBlock {
+  /** How many rows. */
+  readonly length: number;
+  /** What the cells of a row are. */
+  readonly types: readonly ColumnType[];
+  readonly bytes: Buffer;
+  /** Where cells begin and end in `bytes`, two numbers each, row by row; both are {@link MISSING} where there is none. */
+  readonly places: Int32Array;
+}
+
+export const MISSING = -1;
+
+/** Doubles with an exponent are JavaScript numbers; all other numbers are their digits. */
+const EXPONENT = /e/i;
+
+const readCell = (type: ColumnType, text: string): Cell => {
+  if (type === 'boolean') return text === 'true';
+  return type === 'float' && EXPONENT.test(text) ? Number(text) : text;
+};
+
+/** One cell, as rows have it. @param index its place in the row */
+export const cellAt = ({ types, bytes, places }: RowBlock, row: number, index: number): Cell => {
+  const at = (row * types.length + index) * 2;
+  const from = places[at] as number;
+  if (from === MISSING) return null;
+  return readCell(types[index] as ColumnType, bytes.toString('utf8', from, places[at + 1]));
+};
+
+/** The rows by themselves. */
+export const rowsOf = (block: RowBlock): readonly Row[] =>
+  Array.from({ length: block.length }, (_none, row) => block.types.map((_type, index) => cellAt(block, row, index)));
+
+/** Some of the rows, over the same bytes. */
+export const sliceBlock = ({ types, bytes, places }: RowBlock, from: number, to: number): RowBlock => ({
+  length: to - from,
+  ...{ types, bytes },
+  places: places.subarray(from * types.length * 2, to * types.length * 2),
+});
