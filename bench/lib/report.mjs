@@ -34,6 +34,8 @@ after a round that is not counted. **Read ratios, not seconds**: another machine
 - The programs of the databases (\`psql\`, \`sqlite3\`, \`mariadb\`) are what is possible at all: they know no rights, no
   formats of columns, no formula guard.
 - Peers load before their clock begins; a site answers over HTTP. All write the file to the same disk.
+- Peers do the same work: moments in ISO 8601, words for booleans, no text that a spreadsheet would run; in Excel typed cells with
+  formats, and a header that stands out and stays.
 - \`@fresh.codes/strapi-plugin-export-csv\` has the columns, and a limit of rows that lets all through, from the site's
   configuration, and else comes as it is: it reads all relations in batches of 100. *Tuned*, it reads none, in batches of
   1,000. It writes drafts, which are as many as what is published. On SQLite it serves nobody until it is done.
