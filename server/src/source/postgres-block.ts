@@ -162,14 +162,15 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
 
   const columns = fields.map((field) => ({ pack: packerOf(field), convert: field.convert }));
 
-  const addConverted = (convert: Conversion, raw: string): void => {
+  /** @param rest bytes of the row behind the field, whose room a longer cell must not take */
+  const addConverted = (convert: Conversion, raw: string, rest: number): void => {
     const cell = convert === null ? raw : convert(raw);
     if (cell === null) {
       place(MISSING, MISSING);
       return;
     }
     const text = String(cell);
-    reserve(Buffer.byteLength(text) + spare);
+    reserve(Buffer.byteLength(text) + rest + spare);
     const start = length;
     length += bytes.write(text, length);
     place(start, length);
@@ -189,7 +190,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
           continue;
         }
         if (at + size > end) throw new Error('PostgreSQL sent a row that is shorter than its fields.');
-        if (!pack(data, at, at + size)) addConverted(convert, data.toString('utf8', at, at + size));
+        if (!pack(data, at, at + size)) addConverted(convert, data.toString('utf8', at, at + size), end - at - size);
         at += size;
       }
     },

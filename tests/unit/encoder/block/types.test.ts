@@ -62,6 +62,16 @@ describe('a block of rows as PostgreSQL sends them', () => {
     assert.deepEqual(rowsOf(own), [['https://example.com/a.png'], [null], ['https://example.com']]);
   });
 
+  it('has room for cells that are longer than what they are made of', () => {
+    const rows = Array.from({ length: 100 }, (_none, row) => [`${row}.png`, '7'.repeat(1 + (row % 250))]);
+    // Of every length, so that buffers are full at every place of a row.
+    for (let longer = 50; longer < 450; longer += 1) {
+      const prefix = 'x'.repeat(longer);
+      const { block: long, cells: expected } = readBoth(['text', 'integer'], rows, (raw) => prefix + String(raw));
+      assert.deepEqual(rowsOf(long), expected);
+    }
+  });
+
   it('is not made of what makes no sense', () => {
     const { builder } = readBoth(['integer', 'text'], []);
     const cut = rowBody(['1', 'abc']);
