@@ -1,5 +1,5 @@
 /** Bytes of text a batch should not exceed, so that a few long documents do not fill the memory. */
-const MAX_BATCH_CHARACTERS = 1_000_000;
+export const MAX_BATCH_CHARACTERS = 1_000_000;
 
 /** Rows of the first batch: few, so that the first byte leaves at once. */
 export const FIRST_ROWS = 25;

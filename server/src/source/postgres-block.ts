@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
 import { MISSING, type RowBlock } from '../row/row-block';
 import { type Conversion, isUtcText } from './values';
@@ -45,6 +45,16 @@ const MOMENT_ENDS: Readonly<Record<number, Buffer>> = {
   23: Buffer.from('Z'),
 };
 
+/** Whether bytes are digits and points behind a sign at most. */
+const isPlain = (bytes: Buffer, from: number, to: number): boolean => {
+  const first = bytes[from] === MINUS ? from + 1 : from;
+  for (let at = first; at < to; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte !== POINT && (byte < ZERO || byte > NINE)) return false;
+  }
+  return true;
+};
+
 /** Where a decimal without the zeros at its end ends. */
 const decimalEnd = (bytes: Buffer, from: number, to: number): number => {
   let end = to;
@@ -55,16 +65,27 @@ const decimalEnd = (bytes: Buffer, from: number, to: number): number => {
   return to;
 };
 
-/** Whether a double is printed as JavaScript prints it, see `fromPrintedDouble`. */
-const isPlainDouble = (bytes: Buffer, from: number, to: number): boolean => {
-  const first = bytes[from] === MINUS ? from + 1 : from;
-  for (let at = first; at < to; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte !== POINT && (byte < ZERO || byte > NINE)) return false;
-  }
-  // JavaScript prints `-0` as `0`.
-  return first === from || to - first > 1 || bytes[first] !== ZERO;
+/** Whether a double is printed as JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`. */
+const isPlainDouble = (bytes: Buffer, from: number, to: number): boolean =>
+  isPlain(bytes, from, to) && (bytes[from] !== MINUS || to - from > 2 || bytes[from + 1] !== ZERO);
+
+/** In a database of the encoding `SQL_ASCII` text is whatever was written; what is no UTF-8 is read as rows read it. */
+const decoded = ({ bytes, places, ...block }: RowBlock): RowBlock => {
+  const texts = Array.from({ length: places.length / 2 }, (_none, at) =>
+    places[at * 2] === MISSING ? null : bytes.toString('utf8', places[at * 2], places[at * 2 + 1]),
+  );
+  let end = 0;
+  const moved = texts.flatMap((text) => {
+    if (text === null) return [MISSING, MISSING];
+    const start = end;
+    end += Buffer.byteLength(text);
+    return [start, end];
+  });
+  return { ...block, bytes: Buffer.from(texts.join('')), places: Int32Array.from(moved) };
 };
+
+/** Places are numbers of 32 bits. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /** Adds a field's cell, `false` where the conversion must be asked; then nothing was added. */
 type Packer = (data: Buffer, from: number, to: number) => boolean;
@@ -83,6 +104,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
 
   const reserve = (more: number): void => {
     if (length + more <= bytes.length) return;
+    if (length + more > MOST_BYTES) throw new Error('The rows of a page are longer than two gigabytes.');
     const larger = Buffer.allocUnsafeSlow(Math.max(length + more, bytes.length * 2));
     bytes.copy(larger, 0, 0, length);
     bytes = larger;
@@ -130,7 +152,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
   };
 
   const packers: Readonly<Partial<Record<ColumnType, Packer>>> = {
-    decimal: (data, from, to) => add(data, from, decimalEnd(data, from, to)),
+    decimal: (data, from, to) => isPlain(data, from, to) && add(data, from, decimalEnd(data, from, to)),
     float: (data, from, to) => isPlainDouble(data, from, to) && add(data, from, to),
     boolean: (data, from, to) => {
       if (to - from !== 1) return false;
@@ -205,7 +227,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
       length = BOOLEANS.copy(bytes);
       places = new Int32Array(Math.max(FIRST_PLACES, size));
       cells = 0;
-      return block;
+      return isUtf8(block.bytes) ? block : decoded(block);
     },
   };
 };

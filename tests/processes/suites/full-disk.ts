@@ -8,6 +8,7 @@ import { ORDER } from '../../support/content';
 import { errorOf } from '../../support/http';
 import { call, dataOf, submit, until as untilEnd } from '../../support/jobs';
 import { mountSmallDisk, unmount } from '../../support/small-disk';
+import { until } from '../../support/until';
 import { createPlace, type Place, signIn } from '../support/playground';
 
 const visible = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
@@ -48,6 +49,8 @@ export const fullDiskSuite = (seeded: () => string, orders: number): void => {
       const job = await untilEnd(site, (await submit(site, ORDER, token, { format: 'csv' })).id, token);
       assert.deepEqual([job.status, job.attempt, job.error?.code], ['failed', 1, 'EXPORT_STORAGE_FULL']);
       assert.ok(job.rowsDone < orders);
+      // It is told before its file is removed.
+      await until('nothing is left of it', () => visible(disk).length === 1);
       assert.deepEqual(visible(disk), [`${before.id}-1`]);
       const file = await call(site, 'GET', before.downloadUrl ?? '', token);
       assert.equal(file.body.length, before.bytes);

@@ -1,4 +1,4 @@
-import type { Cell, Column, ColumnType } from '../../../../shared/columns';
+import type { Cell, Column } from '../../../../shared/columns';
 import {
   bytesOf,
   type ByteSet,
@@ -50,16 +50,25 @@ const isSigned = (bytes: Buffer, from: number, to: number): boolean => {
 
 const ALL_BYTES = otherBytes(NO_BYTES);
 
-/** Whether a column shows cells as they are, but for quotes and the guard. */
-const isAsItIs = ({ type, format }: Column, timeZone: string): boolean =>
-  format === undefined && (type !== 'datetime' || timeZone === 'UTC');
+/** Of numbers, too, since a site's own column can hold any text. */
+const DIGIT_START = bytesOf('0123456789');
 
-/** What is never guarded: JSON, and numbers, which begin with a minus sign at worst. */
-const UNGUARDED: readonly ColumnType[] = ['json', 'integer', 'biginteger', 'decimal', 'float', 'boolean'];
-
-const startsOf = (column: Column, { timeZone, formulaGuard }: BlockLinesInput): ByteSet => {
-  if (!isAsItIs(column, timeZone)) return NO_BYTES;
-  return formulaGuard && !UNGUARDED.includes(column.type) ? HARMLESS_START : ALL_BYTES;
+const startsOf = ({ type, format }: Column, { timeZone, formulaGuard }: BlockLinesInput): ByteSet => {
+  // Shown as they are, but for quotes and the guard.
+  const isAsItIs = format === undefined && (type !== 'datetime' || timeZone === 'UTC');
+  if (!isAsItIs) return NO_BYTES;
+  switch (type) {
+    case 'integer':
+    case 'biginteger':
+    case 'decimal':
+    case 'float':
+      return DIGIT_START;
+    case 'boolean':
+    case 'json':
+      return ALL_BYTES;
+    default:
+      return formulaGuard ? HARMLESS_START : ALL_BYTES;
+  }
 };
 
 const QUOTE = Buffer.from('"');
@@ -91,7 +100,7 @@ export const createBlockLines = (input: BlockLinesInput): ((out: TextBytes, bloc
     const from = places[at] as number;
     const to = places[at + 1] as number;
     if (from === MISSING || from === to) return;
-    if (starts[bytes[from] as number] !== 0 || (starts === HARMLESS_START && isSigned(bytes, from, to))) {
+    if (starts[bytes[from] as number] !== 0 || (starts !== NO_BYTES && isSigned(bytes, from, to))) {
       if (!putPlain(out, bytes, from, to, needsQuotes)) putQuoted(out, bytes, from, to);
       return;
     }

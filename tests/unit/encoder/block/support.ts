@@ -60,7 +60,8 @@ const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = {
     ],
     ...['x'.repeat(600), 'ü'.repeat(600), 'y'.repeat(32_768), 'ü'.repeat(20_000), 'a\u00a0b', 'tab\tend\t'],
   ],
-  integer: ['0', '7', '-7', '100', '2147483647', '-2147483648', null],
+  // A site can have any column under an attribute: what is no number is text that must be looked at.
+  integer: ['=1+1', '-1+1', 'x"y', '0', '7', '-7', '100', '2147483647', '-2147483648', null],
   biginteger: ['0', '-1', '9007199254740993', '-9223372036854775808', '999999999999999', '1000000000000000', null],
   decimal: [
     ...[
@@ -78,6 +79,7 @@ const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = {
       '-Infinity',
       null,
     ],
+    ...['1.5e+20', '1.5e-10', '1e+20', '2.5e+100', '=1+1', '-A1'],
     ...['123456789012345678901234567890.1234567890', '10.0', '99999999999999.9', '0.000000000000001'],
   ],
   float: [
@@ -94,7 +96,7 @@ const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = {
       'NaN',
       'Infinity',
     ],
-    ...['-Infinity', '0.30000000000000004', '123456789012345680000', '5e-324', null],
+    ...['=1+1', '-Infinity', '0.30000000000000004', '123456789012345680000', '5e-324', null],
   ],
   boolean: ['t', 'f', null, 'x'],
   datetime: [

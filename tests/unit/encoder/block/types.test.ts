@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { isUtf8 } from 'node:buffer';
 import { describe, it } from 'node:test';
 import type { ColumnFormat, ColumnType, Row } from '../../../../shared/columns';
 import { rowsOf } from '../../../../server/src/row/row-block';
+import { createPostgresBlocks } from '../../../../server/src/source/postgres-block';
 import { rowBody } from '../../../support/postgres-messages';
 import { column } from '../../support';
 import { compare, ENCODERS, everything, readBoth, TYPES } from './support';
@@ -70,6 +72,24 @@ describe('a block of rows as PostgreSQL sends them', () => {
       const { block: long, cells: expected } = readBoth(['text', 'integer'], rows, (raw) => prefix + String(raw));
       assert.deepEqual(rowsOf(long), expected);
     }
+  });
+
+  it('has no bytes that are not UTF-8, which databases without an encoding send', () => {
+    const builder = createPostgresBlocks([
+      { type: 'text', convert: null },
+      { type: 'text', convert: null },
+    ]);
+    const body = rowBody(['caf?', null]);
+    body[body.indexOf('?')] = 0xe9;
+    builder.add(body, 0, body.length);
+    const whole = rowBody(['café', 'é']);
+    builder.add(whole, 0, whole.length);
+    const mended = builder.take();
+    assert.ok(isUtf8(mended.bytes));
+    assert.deepEqual(rowsOf(mended), [
+      ['caf\uFFFD', null],
+      ['café', 'é'],
+    ]);
   });
 
   it('is not made of what makes no sense', () => {
