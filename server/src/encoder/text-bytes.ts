@@ -1,3 +1,5 @@
+import { lendChunk } from '../memory/chunk-memory';
+
 /** Gathers texts as UTF-8. */
 export interface TextBytes {
   /** What has been gathered, as far as `length`; another one after `reserve`, `add` and `take`. */
@@ -7,7 +9,7 @@ export interface TextBytes {
   /** Makes room. */
   reserve(more: number): void;
   add(text: string): void;
-  /** The bytes since the last time. */
+  /** The bytes since the last time, lent: see `memory/chunk-memory.ts`. */
   take(): Buffer;
 }
 
@@ -34,7 +36,8 @@ class Gathering implements TextBytes {
   }
 
   take(): Buffer {
-    const bytes = Buffer.from(this.buffer.subarray(0, this.length));
+    const bytes = lendChunk(this.length);
+    this.buffer.copy(bytes, 0, 0, this.length);
     this.length = 0;
     return bytes;
   }

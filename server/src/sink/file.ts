@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-
-/** Bytes that may wait for the disk, so that the next rows are encoded meanwhile. */
-const BUFFERED = 512 * 1024;
+import { createFileTarget } from './file-target';
 
 /** A file that appears under its name only when it is whole. */
 export interface FileSink {
@@ -19,7 +16,7 @@ export interface FileSink {
 export const createFileSink = (path: string): FileSink => {
   // Not the process's id: in a container it is the same after a crash, and so would be the name of what was left behind.
   const unfinished = `${path}.${randomBytes(6).toString('hex')}.part`;
-  const stream = createWriteStream(unfinished, { flags: 'wx', flush: true, highWaterMark: BUFFERED });
+  const stream = createFileTarget(unfinished);
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   // A folder that is missing shows before anybody writes, when nobody listens; whoever writes then is told.
   stream.on('error', () => undefined);

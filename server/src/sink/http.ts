@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
 import contentDisposition from 'content-disposition';
+import { giveBackChunk } from '../memory/chunk-memory';
 
-/** What a client is handed at once; small enough that a slow one is seen to make progress. */
-const PIECE = 64 * 1024;
+/** What a client is handed at once, a batch of usual rows; small enough that a slow one is seen to make progress. */
+const PIECE = 128 * 1024;
 
 /** Bytes that may wait for the client, so that the next rows are encoded meanwhile. */
-const BUFFERED = 4 * PIECE;
+const BUFFERED = 2 * PIECE;
 
 export interface HttpFile {
   /** Offered name; any characters, the header is encoded after RFC 5987. */
@@ -88,8 +89,10 @@ export const createHttpSink = (response: ServerResponse, file: HttpFile, options
       let from = 0;
       const next = (error?: Error | null): void => {
         if (error) done(error);
-        else if (from >= chunk.length) done();
-        else {
+        else if (from >= chunk.length) {
+          giveBackChunk(chunk);
+          done();
+        } else {
           const piece = chunk.subarray(from, from + PIECE);
           from += PIECE;
           send(piece, next);

@@ -14,7 +14,7 @@ export interface BlockField {
 export interface BlockBuilder {
   /** Takes the body of a DataRow message (PostgreSQL documentation, 55.7): a number of fields, each behind its length. */
   add(data: Buffer, start: number, end: number): void;
-  /** The rows since the last time. */
+  /** The rows since the last time, until the first row behind the next time is added: then others take their place. */
   take(): RowBlock;
 }
 
@@ -25,6 +25,10 @@ const FALSE = [4, 9] as const;
 
 const FIRST_BYTES = 16_384;
 const FIRST_PLACES = 1_024;
+
+/** Larger ones, of pages of very long rows, are given back. */
+const MOST_KEPT_BYTES = 4_000_000;
+const MOST_KEPT_PLACES = 1_000_000;
 
 /** The longest text that takes the place of a field without being asked for room, a moment's. */
 const LONGEST = 24;
@@ -98,8 +102,13 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
   const types = fields.map(({ type }) => type);
   const spare = fields.length * LONGEST;
   let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  let length = BOOLEANS.copy(bytes);
   let places = new Int32Array(FIRST_PLACES);
+  /**
+   * What the last block is in, for the next one but one. Memory outside of V8's heap that is asked for again and again has
+   * it collect the whole heap of a site again and again.
+   */
+  let [lastBytes, lastPlaces] = [Buffer.allocUnsafeSlow(FIRST_BYTES), new Int32Array(FIRST_PLACES)];
+  let length = 0;
   let cells = 0;
 
   const reserve = (more: number): void => {
@@ -200,6 +209,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
 
   return {
     add: (data, start, end) => {
+      if (length === 0) length = BOOLEANS.copy(bytes);
       reserve(end - start + spare);
       reservePlaces();
       if (data.readUInt16BE(start) !== columns.length) throw new Error('PostgreSQL sent a row of other columns.');
@@ -222,10 +232,11 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
         ...{ length: cells / fields.length, types },
         ...{ bytes: bytes.subarray(0, length), places: places.subarray(0, size) },
       };
-      // Whoever has the block keeps its bytes; the next one is likely to be as large.
-      bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, length));
-      length = BOOLEANS.copy(bytes);
-      places = new Int32Array(Math.max(FIRST_PLACES, size));
+      [bytes, lastBytes] = [lastBytes, bytes];
+      [places, lastPlaces] = [lastPlaces, places];
+      if (bytes.length > MOST_KEPT_BYTES) bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+      if (places.length > MOST_KEPT_PLACES) places = new Int32Array(FIRST_PLACES);
+      length = 0;
       cells = 0;
       return isUtf8(block.bytes) ? block : decoded(block);
     },

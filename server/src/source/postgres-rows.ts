@@ -116,13 +116,16 @@ const createParting = (rows: () => RowSink | null, handOn: (bytes: Buffer) => vo
 
   return {
     take: (chunk) => {
-      if (waitingBytes === 0) {
-        part(chunk);
-        return;
+      let from = 0;
+      // Only what is missing is put behind what waits: most chunks end in the middle of a row, and are long.
+      while (waitingBytes > 0 && from < chunk.length) {
+        const missing = chunk.subarray(from, from + wanted - waitingBytes);
+        waiting.push(missing);
+        waitingBytes += missing.length;
+        from += missing.length;
+        if (waitingBytes >= wanted) part(rest());
       }
-      waiting.push(chunk);
-      waitingBytes += chunk.length;
-      if (waitingBytes >= wanted) part(rest());
+      if (from < chunk.length) part(from === 0 ? chunk : chunk.subarray(from));
     },
     rest,
   };

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createFileTarget } from '../sink/file-target';
 import { createFeed } from './feed';
 import type { FileStorage, FoundFile, Marker, Markers, Upload } from './port';
 import { makePrivateFolder } from './private-folder';
 import { toStorageError, withStorageErrors } from './storage-error';
-
-/** Bytes that may wait for the disk, so that the next rows are encoded meanwhile. */
-const BUFFERED = 512 * 1024;
 
 /** Ends the names of files that are being written. */
 const UNFINISHED = '.part';
@@ -63,8 +61,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 
 /** Ends when the file is closed, and every byte of it safe on disk. */
 const writeSafely = async (body: Readable, file: string): Promise<void> => {
-  // `flush` syncs the file before it is closed.
-  const target = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: BUFFERED });
+  const target = createFileTarget(file, 0o600);
   const closed = new Promise<void>((resolve) => target.once('close', resolve));
   try {
     await pipeline(body, target);

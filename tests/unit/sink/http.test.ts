@@ -6,6 +6,7 @@ import type { Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { lendChunk } from '../../../server/src/memory/chunk-memory';
 import { createHttpSink, fileHeaders } from '../../../server/src/sink/http';
 
 const FILE = { name: 'hotels.csv', mime: 'text/csv; charset=utf-8' };
@@ -87,6 +88,43 @@ describe('a file over HTTP', () => {
         for (let at = 0; at < 50; at += 1) assert.equal(body[at * 100_000 + 99_999], at);
       },
     );
+  });
+
+  it('is what was written, to a client that is slow as well, while memory of its chunks is used for the next ones', async () => {
+    const CHUNKS = 400;
+    const lengthOf = (at: number): number => 60_000 + at * 500;
+    const memories = new Set<ArrayBufferLike>();
+    const lent = async function* (): AsyncGenerator<Buffer> {
+      for (let at = 0; at < CHUNKS; at += 1) {
+        const chunk = lendChunk(lengthOf(at)).fill(at % 251);
+        memories.add(chunk.buffer);
+        await wait(0);
+        yield chunk;
+      }
+    };
+    await serve(
+      (sink) => pipeline(lent(), sink),
+      async (port) => {
+        const response = await get(port);
+        const parts: Buffer[] = [];
+        for await (const part of response) {
+          parts.push(part as Buffer);
+          if (parts.length % 100 === 0) await wait(20);
+        }
+        const body = Buffer.concat(parts);
+        let from = 0;
+        for (let at = 0; at < CHUNKS; at += 1) {
+          const part = body.subarray(from, from + lengthOf(at));
+          from += lengthOf(at);
+          assert.ok(
+            part.length === lengthOf(at) && part.every((byte) => byte === at % 251),
+            `chunk ${at} is another one`,
+          );
+        }
+        assert.equal(body.length, from);
+      },
+    );
+    assert.ok(memories.size < CHUNKS / 2, `${memories.size} memories were needed`);
   });
 
   it('is a whole empty one where nothing is written', async () => {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+import { giveBackChunk } from '../../memory/chunk-memory';
 import type { Chunk } from '../port';
 
 /** Compresses one piece without waiting for it: `zlib.deflateRaw`, or what a test puts in its place. */
@@ -42,8 +43,17 @@ export interface DeflatePoolInput {
 
 /** One piece on its way; `bytes` is there once it is compressed. */
 interface Slot {
+  readonly piece: Uint8Array;
+  /** Who looks at the piece still: its own compression, and the next one, whose dictionary it ends with. */
+  readers: number;
   bytes: Uint8Array | null;
 }
+
+const leave = (slot: Slot | undefined): void => {
+  if (slot === undefined) return;
+  slot.readers -= 1;
+  if (slot.readers === 0) giveBackChunk(slot.piece);
+};
 
 /**
  * How many compressed or waiting pieces are held, of all streams together: with about 256 kB each, memory stays flat
@@ -88,7 +98,7 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
 
   const start = (emit: EmitPiece): Deflater => {
     const slots: Slot[] = [];
-    let dictionary: Uint8Array | undefined;
+    let last: Slot | undefined;
     let crc = 0;
     let size = 0;
     let compressedSize = 0;
@@ -104,18 +114,23 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
 
     const submit = (chunk: Chunk, flush: number): void => {
       const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      const slot: Slot = { bytes: null };
+      const slot: Slot = { piece, readers: 2, bytes: null };
+      const before = last;
+      last = slot;
       slots.push(slot);
       held += 1;
       crc = crc32(piece, crc);
       size += piece.length;
       const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
-      if (dictionary !== undefined) options.dictionary = dictionary;
-      dictionary = piece.subarray(-WINDOW);
+      if (before !== undefined) options.dictionary = before.piece.subarray(-WINDOW);
       const settle = (error: Error | null, bytes: Uint8Array | null): void => {
         if (error) failure ??= error;
         else slot.bytes = bytes;
-        if (failure === null) emitFinished();
+        if (failure === null) {
+          leave(before);
+          leave(slot);
+          emitFinished();
+        }
         wake();
       };
       try {
@@ -137,6 +152,7 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
         await waitUntil(hasRoom);
         submit(piece, constants.Z_FINISH);
         await waitUntil(() => slots.length === 0);
+        leave(last);
         return { crc, size, compressedSize };
       },
     };

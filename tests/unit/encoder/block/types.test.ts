@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import { describe, it } from 'node:test';
 import type { ColumnFormat, ColumnType, Row } from '../../../../shared/columns';
-import { rowsOf } from '../../../../server/src/row/row-block';
+import { type RowBlock, rowsOf } from '../../../../server/src/row/row-block';
 import { createPostgresBlocks } from '../../../../server/src/source/postgres-block';
 import { rowBody } from '../../../support/postgres-messages';
 import { column } from '../../support';
@@ -57,6 +57,24 @@ describe('a block of rows as PostgreSQL sends them', () => {
     assert.deepEqual(rowsOf(first), [['1', 'one']]);
     assert.deepEqual(rowsOf(second), [['2', 'zwei ü']]);
     assert.deepEqual(rowsOf(builder.take()), []);
+  });
+
+  it('gives its memory to the next one but one, as long as that is not very much', () => {
+    const builder = createPostgresBlocks([{ type: 'text', convert: null }]);
+    const next = (text: string): RowBlock => {
+      const body = rowBody([text]);
+      builder.add(body, 0, body.length);
+      return builder.take();
+    };
+    const first = next('first');
+    const second = next('second');
+    assert.deepEqual([rowsOf(first), rowsOf(second)], [[['first']], [['second']]]);
+    const third = next('third');
+    assert.equal(third.bytes.buffer, first.bytes.buffer);
+    assert.deepEqual([rowsOf(second), rowsOf(third)], [[['second']], [['third']]]);
+    const long = next('x'.repeat(5_000_000));
+    assert.deepEqual(rowsOf(next('fifth')), [['fifth']]);
+    assert.notEqual(next('sixth').bytes.buffer, long.bytes.buffer);
   });
 
   it('is made by the conversion where a column has one of its own', () => {
