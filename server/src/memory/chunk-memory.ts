@@ -8,20 +8,20 @@ import { Buffer } from 'node:buffer';
  */
 
 /** Memory comes in multiples of it, in bytes, so that pieces of about one length fit into each other's. */
-const UNIT = 16_384;
+const UNIT = 4_096;
 
 /** Bytes that are kept while nobody needs them. */
 const MOST_KEPT = 2_000_000;
 
 /** Longer pieces, of very long rows, are rare. */
-const LONGEST_KEPT = 32 * UNIT;
+const LONGEST_KEPT = 128 * UNIT;
 
 const kept: Buffer[] = [];
 let keptBytes = 0;
 const lent = new WeakSet<ArrayBufferLike>();
 
 /** A short piece that is held for long must not hold the memory of a long one. */
-const mostFor = (length: number): number => Math.max(UNIT, length * 1.5);
+const mostFor = (length: number): number => Math.max(UNIT, length * 1.25);
 
 const takeKept = (length: number): Buffer | undefined => {
   const at = kept.findIndex((one) => one.length >= length && one.length <= mostFor(length));

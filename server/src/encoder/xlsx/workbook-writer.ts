@@ -91,7 +91,7 @@ const SAMPLE_ITEMS = 1_000;
 
 /** Bytes of XML compressed at a time: small enough for flat memory, large enough for a good ratio. */
 const PIECE = 262_144;
-/** The same where dozens of sheets are written by turns, each with a piece that is not full yet: 51 take 11 to 15 MB. */
+/** The same where dozens of sheets are written by turns, each with a piece that is not full yet: 51 take 11 to 16 MB. */
 const SMALL_PIECE = 65_536;
 
 const sampleItems = (sample: readonly Row[], path: ListPath, keepsEmpty: boolean): readonly Row[] => {
