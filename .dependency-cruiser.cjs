@@ -70,6 +70,12 @@ module.exports = {
       'What the database says is handed to it.',
     ),
     forbidden(
+      'memory-knows-nobody',
+      server('memory'),
+      '^(server/src/(?!memory/)|shared/)|node_modules/(koa|knex|@strapi)/',
+      'Whoever makes, sends or stores bytes may use it.',
+    ),
+    forbidden(
       'encoder-is-bytes',
       server('encoder'),
       `${server('access|plan|source|sink|storage|run|job|audit|notify|request|services|controllers|routes|cli|config|errors')}|^(node:)?fs|node_modules/(koa|knex|@strapi)/`,

@@ -37,8 +37,35 @@ export const rowsOf = (block: RowBlock): readonly Row[] =>
   Array.from({ length: block.length }, (_none, row) => block.types.map((_type, index) => cellAt(block, row, index)));
 
 /** Some of the rows, over the same bytes. */
-export const sliceBlock = ({ types, bytes, places }: RowBlock, from: number, to: number): RowBlock => ({
+const sliceBlock = ({ types, bytes, places }: RowBlock, from: number, to: number): RowBlock => ({
   length: to - from,
   ...{ types, bytes },
   places: places.subarray(from * types.length * 2, to * types.length * 2),
 });
+
+/** Bytes of a row's cells. */
+const lengthOf = ({ places, types }: RowBlock, row: number): number => {
+  let bytes = 0;
+  for (let at = row * types.length * 2; at < (row + 1) * types.length * 2; at += 2) {
+    bytes += (places[at + 1] as number) - (places[at] as number);
+  }
+  return bytes;
+};
+
+/** Parts of a block of at most so many rows, and at most so many bytes of cells where a part has more than one row. */
+export const partsOf = (block: RowBlock, mostRows: number, mostBytes: number): readonly RowBlock[] => {
+  const parts: RowBlock[] = [];
+  let from = 0;
+  let bytes = 0;
+  for (let row = 0; row < block.length; row += 1) {
+    const own = lengthOf(block, row);
+    if (row > from && (row - from >= mostRows || bytes + own > mostBytes)) {
+      parts.push(sliceBlock(block, from, row));
+      from = row;
+      bytes = 0;
+    }
+    bytes += own;
+  }
+  if (block.length > from) parts.push(sliceBlock(block, from, block.length));
+  return parts;
+};

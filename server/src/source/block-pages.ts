@@ -1,4 +1,4 @@
-import { cellAt, type RowBlock, sliceBlock } from '../row/row-block';
+import { cellAt, partsOf, type RowBlock } from '../row/row-block';
 import { createBatchSize, FIRST_ROWS, MAX_BATCH_CHARACTERS } from './batch-size';
 import type { BlockField } from './postgres-block';
 import type { Dialect } from './database';
@@ -17,33 +17,6 @@ const PAGE_BATCHES = 6;
 
 /** How many times as many rows as the page before a page may have: the first rows can be much shorter than others. */
 const MOST_GROWTH = 8;
-
-/** Bytes of a row's cells. */
-const lengthOf = ({ places, types }: RowBlock, row: number): number => {
-  let bytes = 0;
-  for (let at = row * types.length * 2; at < (row + 1) * types.length * 2; at += 2) {
-    bytes += (places[at + 1] as number) - (places[at] as number);
-  }
-  return bytes;
-};
-
-/** Parts of a page, as large as batches of rows are. */
-const inParts = (block: RowBlock, most: number): readonly RowBlock[] => {
-  const parts: RowBlock[] = [];
-  let from = 0;
-  let bytes = 0;
-  for (let row = 0; row < block.length; row += 1) {
-    const own = lengthOf(block, row);
-    if (row > from && (row - from >= most || bytes + own > MAX_BATCH_CHARACTERS)) {
-      parts.push(sliceBlock(block, from, row));
-      from = row;
-      bytes = 0;
-    }
-    bytes += own;
-  }
-  if (block.length > from) parts.push(sliceBlock(block, from, block.length));
-  return parts;
-};
 
 /**
  * Reads pages as blocks, in the order of the ids.
@@ -70,6 +43,6 @@ export const blockPages = (input: BlockPagesInput): (() => Promise<readonly RowB
     const block = await next(Math.min(size.next(), before * MOST_GROWTH));
     before = Math.max(1, block.length);
     if (block.length > 0) size.learn(block.length, block.bytes.length);
-    return inParts(block, size.most);
+    return partsOf(block, size.most, MAX_BATCH_CHARACTERS);
   };
 };

@@ -14,7 +14,10 @@ export interface Source {
   count(): Promise<RowTotal>;
   /** The rows in batches of at least one. The next batch is read while one is being used. */
   batches(): AsyncGenerator<readonly Row[], void, undefined>;
-  /** The same rows in blocks, where nothing hangs on them and the database sends text; in place of `batches`. */
+  /**
+   * The same rows in blocks, where nothing hangs on them and the database sends text; in place of `batches`. A block is valid
+   * until the next one is asked for.
+   */
   readonly blocks?: () => AsyncGenerator<RowBlock, void, undefined>;
   /** Gives the connection back. Safe to call more than once. */
   close(): Promise<void>;

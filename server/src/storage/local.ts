@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createFileTarget } from '../sink/file-target';
 import { createFeed } from './feed';
+import { createFileReader } from './file-reader';
 import type { FileStorage, FoundFile, Marker, Markers, Upload } from './port';
 import { makePrivateFolder } from './private-folder';
 import { toStorageError, withStorageErrors } from './storage-error';
@@ -113,7 +113,7 @@ export const createLocalStorage = (folder: string): FileStorage => {
       try {
         // The handle is open before anything is answered, so a file that is deleted meanwhile is still read to its end.
         const handle = await open(placeOf(key), 'r');
-        return createReadStream('', { fd: handle, ...range, highWaterMark: 256 * 1024 });
+        return createFileReader(handle, range);
       } catch (error) {
         if (isMissing(error)) return null;
         throw toStorageError(error);

@@ -27,14 +27,18 @@ export interface SheetSeriesInput<Done> {
 export interface SheetSeries {
   /** Adds rows; a full sheet is continued on a further one. Waits while compression lags behind. */
   rows(rows: readonly Row[]): Promise<void>;
-  /** The same of a block. */
-  block(block: RowBlock): Promise<void>;
   /** Completes the last sheet. */
   close(): Promise<void>;
 }
 
+/** Sheets on which all rows go, one after the other. */
+export interface PlainSheetSeries extends SheetSeries {
+  /** The same as `rows`, of a block. */
+  block(block: RowBlock): Promise<void>;
+}
+
 /** Begins the first sheet, with its header row. */
-export const createSheetSeries = async <Done>(input: SheetSeriesInput<Done>): Promise<SheetSeries> => {
+export const createSheetSeries = async <Done>(input: SheetSeriesInput<Done>): Promise<PlainSheetSeries> => {
   const { sheet, maxRows, isFirst, piece, openPart, onSheet } = input;
   let part = await openPart();
   let lastRow = 1;

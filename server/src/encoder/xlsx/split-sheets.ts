@@ -1,7 +1,6 @@
 import type { Column, Row } from '../../../../shared/columns';
 import { createCellText } from '../cell-text';
 import { isJoined } from '../../row/leaf';
-import { rowsOf } from '../../row/row-block';
 import type { WarningCounter } from '../port';
 import { createCellReader, type CellContext } from './cells';
 import type { SheetSeries } from './sheet-series';
@@ -79,19 +78,16 @@ export const createSplitSheets = (input: SplitSheetsInput): SheetSeries => {
   const seriesOf = async (wanted: ValueSheets): Promise<SheetSeries> =>
     (wanted.series ??= await (wanted === sheets[0] ? openFirst : openNext)(wanted.name));
 
-  const addRows = async (rows: readonly Row[]): Promise<void> => {
-    for (const row of rows) sheetsOf(row).waiting.push(row);
-    for (const one of sheets) {
-      if (one.waiting.length === 0) continue;
-      const { waiting } = one;
-      one.waiting = [];
-      await (await seriesOf(one)).rows(waiting);
-    }
-  };
-
   return {
-    rows: addRows,
-    block: (block) => addRows(rowsOf(block)),
+    async rows(rows) {
+      for (const row of rows) sheetsOf(row).waiting.push(row);
+      for (const one of sheets) {
+        if (one.waiting.length === 0) continue;
+        const { waiting } = one;
+        one.waiting = [];
+        await (await seriesOf(one)).rows(waiting);
+      }
+    },
     async close() {
       await (await seriesOf(sheets[0] ?? addSheets(emptyName))).close();
     },

@@ -10,7 +10,7 @@ import { deflateInPool, type DeflatePiece } from './deflate';
 import { drawingParts } from './drawing';
 import { createSheetWriter, tableRange, type SheetWriter } from './sheet';
 import { createSheetNames } from './sheet-name';
-import { createSheetSeries, type SheetSeries } from './sheet-series';
+import { createSheetSeries, type PlainSheetSeries, type SheetSeries } from './sheet-series';
 import { createSplitSheets, type SheetSplit } from './split-sheets';
 import { createStyles } from './styles';
 import { writeSummarySheet } from './summary-sheet';
@@ -118,6 +118,8 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
   const further: FurtherSheets[] = [];
   const parts: PackagePart[] = [];
   let main: SheetSeries | null = null;
+  /** The same, where all rows go on the main sheet. */
+  let plain: PlainSheetSeries | null = null;
   let mainPath: ListPath = [];
 
   const nextPath = (): string => sheetPath(finished.length + 1);
@@ -132,7 +134,7 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
   };
 
   /** Begins sheets that go into the file at once. */
-  const openStreamed = (name: string, columns: readonly Column[], sheet: SheetWriter): Promise<SheetSeries> =>
+  const openStreamed = (name: string, columns: readonly Column[], sheet: SheetWriter): Promise<PlainSheetSeries> =>
     createSheetSeries({
       sheet,
       maxRows,
@@ -150,7 +152,8 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
       mainPath = path;
       const sheet = createSheetWriter(columns, sampleItems(sample, path, true), context);
       if (split === null) {
-        main = await openStreamed(name, columns, sheet);
+        plain = await openStreamed(name, columns, sheet);
+        main = plain;
         return;
       }
       main = createSplitSheets({
@@ -183,11 +186,15 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
       }
     },
 
-    block: (block) => current().block(block),
+    async block(block) {
+      if (plain === null) throw new Error('The sheets need rows');
+      await plain.block(block);
+    },
 
     async closeMain() {
       await current().close();
       main = null;
+      plain = null;
     },
 
     async *appendFurther() {

@@ -5,7 +5,7 @@ import { createJsonEncoder } from '../../../../server/src/encoder/json';
 import { createNdjsonEncoder } from '../../../../server/src/encoder/ndjson';
 import type { Encoder, EncoderInput, WarningKind } from '../../../../server/src/encoder/port';
 import { createXlsxEncoder } from '../../../../server/src/encoder/xlsx';
-import { type RowBlock, rowsOf, sliceBlock } from '../../../../server/src/row/row-block';
+import { partsOf, type RowBlock, rowsOf } from '../../../../server/src/row/row-block';
 import { chunksOf } from '../../../../server/src/run/chunks';
 import { createPostgresBlocks } from '../../../../server/src/source/postgres-block';
 import { type Conversion, conversionOf } from '../../../../server/src/source/values';
@@ -205,7 +205,7 @@ export const compare = async (
   const input = { columns, timeZone };
   const byRows = await write(create, input, cells, async (encoder) => [await encoder.rows(cells)]);
   const third = Math.floor(block.length / 3);
-  const parts = [sliceBlock(block, 0, third), sliceBlock(block, third, block.length)];
+  const parts = partsOf(block, Math.max(1, third), Infinity);
   const byBlocks = await write(create, input, rowsOf(block), async (encoder) => {
     const chunks: (string | Uint8Array)[] = [];
     for (const part of parts) {
