@@ -196,7 +196,8 @@ export const errorEntries: readonly Entry[] = [
       const answer = await withDatabaseLost(site, onJob, download);
       assertTold(answer, 'EXPORT_DATABASE_UNAVAILABLE');
       assertRetryLater(answer);
-      assert.equal((await download()).status, 200);
+      const again = await download();
+      assert.equal(again.status, 200, again.body.toString());
     },
   },
 ];

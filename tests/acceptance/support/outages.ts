@@ -6,7 +6,7 @@ import type { Site } from '../../support/site';
 
 interface Client {
   readonly connectionSettings: { host: string; port: number; user: string; database: string };
-  readonly pool: { acquireTimeoutMillis: number };
+  readonly pool: { acquireTimeoutMillis: number; readonly max: number };
 }
 
 const clientOf = ({ strapi }: Site): Client => strapi.db.connection.client as Client;
@@ -25,6 +25,21 @@ const endConnections = async (site: Site, knex: Knex): Promise<void> => {
   for (const { id } of threads) await knex.raw(`kill ${id}`).catch(() => undefined);
 };
 
+/** Asks on as many connections as there may be: one that ended a moment ago may still be taken for a good one. */
+const forgetEnded = async (site: Site): Promise<void> => {
+  const { pool } = clientOf(site);
+  const askAll = () => Promise.all(Array.from({ length: pool.max }, () => site.strapi.db.connection.raw('select 1')));
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      await askAll();
+      return;
+    } catch {
+      // The one that failed is gone now.
+    }
+  }
+  await askAll();
+};
+
 /** The server's connections end, and nothing answers where it was. @returns what brings it back */
 const stopServer = async (site: Site): Promise<() => Promise<void>> => {
   const { connectionSettings: settings } = clientOf(site);
@@ -38,9 +53,9 @@ const stopServer = async (site: Site): Promise<() => Promise<void>> => {
   } finally {
     await knex.destroy();
   }
-  return () => {
+  return async () => {
     settings.port = port;
-    return Promise.resolve();
+    await forgetEnded(site);
   };
 };
 
