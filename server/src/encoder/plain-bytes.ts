@@ -31,18 +31,6 @@ export const putBytes = (out: TextBytes, data: Uint8Array): void => {
   out.length = length;
 };
 
-/** Adds a short text of ASCII. */
-export const putAscii = (out: TextBytes, text: string): void => {
-  out.reserve(text.length);
-  const { buffer } = out;
-  let { length } = out;
-  for (let at = 0; at < text.length; at += 1) {
-    buffer[length] = text.charCodeAt(at);
-    length += 1;
-  }
-  out.length = length;
-};
-
 /**
  * Adds a cell's bytes as they are, unless one of them needs care.
  *

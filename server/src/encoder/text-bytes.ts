@@ -4,7 +4,9 @@ import { lendChunk } from '../memory/chunk-memory';
 export interface TextBytes {
   /** What has been gathered, as far as `length`; another one after `reserve`, `add` and `take`. */
   readonly buffer: Buffer;
-  /** Set by who writes into `buffer` by itself. */
+  /** The same bytes. */
+  readonly view: DataView;
+  /** Set by who writes into them by itself. */
   length: number;
   /** Makes room. */
   reserve(more: number): void;
@@ -20,6 +22,7 @@ const BYTES_PER_UNIT = 3;
 
 class Gathering implements TextBytes {
   buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+  view = new DataView(this.buffer.buffer);
   length = 0;
 
   reserve(more: number): void {
@@ -28,6 +31,7 @@ class Gathering implements TextBytes {
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.buffer.length * 2));
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
+    this.view = new DataView(larger.buffer);
   }
 
   add(text: string): void {

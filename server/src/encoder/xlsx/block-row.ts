@@ -1,20 +1,13 @@
 import type { Buffer as Bytes } from 'node:buffer';
 import type { Cell, Column } from '../../../../shared/columns';
 import { cellAt, MISSING, type RowBlock } from '../../row/row-block';
-import {
-  bytesOf,
-  isPlainNumber,
-  NO_BYTES,
-  putAscii,
-  putBytes,
-  putPlain,
-  putReplaced,
-  replacementsOf,
-} from '../plain-bytes';
+import { isPlainNumber, NO_BYTES, putPlain } from '../plain-bytes';
+import { createNumberStamp, putStamp, type Stamp, stampOf } from '../stamp';
 import type { TextBytes } from '../text-bytes';
 import { type CellContext, columnLetters, type ColumnWriter } from './cells';
 import { DEFAULT_DATE_FORMATS } from './number-format';
-import { dateSerial, datetimeSerial, timeSerial } from './serial-date';
+import { putDateSerial, putDatetimeSerial, type PutSerial, putTimeSerial } from './serial-date';
+import { putXmlText } from './xml-bytes';
 
 /** Writes one row of a block as the sheet has it. @param rowNumber its place in the sheet, from 1 */
 export type BlockRowWriter = (out: TextBytes, block: RowBlock, row: number, rowNumber: number) => void;
@@ -25,84 +18,55 @@ type Put = (out: TextBytes, bytes: Bytes, from: number, to: number) => boolean;
 interface BlockCell {
   readonly index: number;
   /** The element as far as the row's number. */
-  readonly start: Bytes;
+  readonly start: Stamp;
   readonly put: Put;
   readonly write: ColumnWriter['write'];
 }
 
-const ROW = Buffer.from('<row r="');
-const ROW_NUMBERED = Buffer.from('">');
-const ROW_END = Buffer.from('</row>');
-const TEXT = Buffer.from('" t="inlineStr"><is><t>');
-const TEXT_END = Buffer.from('</t></is></c>');
-const NUMBER = Buffer.from('"><v>');
-const NUMBER_END = Buffer.from('</v></c>');
-const TRUE = Buffer.from('" t="b"><v>1</v></c>');
-const FALSE = Buffer.from('" t="b"><v>0</v></c>');
+const ROW = stampOf('<row r="');
+const ROW_NUMBERED = stampOf('">');
+const ROW_END = stampOf('</row>');
+const NUMBER = stampOf('"><v>');
+const VALUE_END = stampOf('</v></c>');
+const TRUE = stampOf('" t="b"><v>1</v></c>');
+const FALSE = stampOf('" t="b"><v>0</v></c>');
 
-const [SPACE, MINUS, ZERO, LETTER_T] = [32, 45, 48, 116];
-
-/** What XML escapes or cannot carry, and what begins U+FFFE in UTF-8; see `needsCare`. */
-const NEEDS_CARE = bytesOf('&<>_\xEF', [0, 31]);
-
-const REFERENCES = replacementsOf(NEEDS_CARE, { '&': '&amp;', '<': '&lt;', '>': '&gt;' });
-
-/** So many bytes are no more UTF-16 units, Excel's limit of a cell. */
-const MAX_TEXT_BYTES = 32_767;
+const [MINUS, ZERO, LETTER_T] = [45, 48, 116];
 
 /** Within these, any number is the double that it reads as; see `exactNumber` and `finiteNumber`. */
 const MAX_NUMBER_BYTES = 15;
-
-const hasOddSpaces = (bytes: Bytes, from: number, to: number): boolean => {
-  if (bytes[from] === SPACE || bytes[to - 1] === SPACE) return true;
-  for (let at = from + 1; at < to; at += 2) {
-    if (bytes[at] === SPACE && (bytes[at - 1] === SPACE || bytes[at + 1] === SPACE)) return true;
-  }
-  return false;
-};
-
-const putText: Put = (out, bytes, from, to) => {
-  if (to - from > MAX_TEXT_BYTES || hasOddSpaces(bytes, from, to)) return false;
-  putBytes(out, TEXT);
-  if (!putPlain(out, bytes, from, to, NEEDS_CARE) && !putReplaced(out, bytes, from, to, REFERENCES)) return false;
-  putBytes(out, TEXT_END);
-  return true;
-};
 
 const putNumber: Put = (out, bytes, from, to) => {
   if (to - from > MAX_NUMBER_BYTES || !isPlainNumber(bytes, from, to)) return false;
   // Excel knows no negative zero.
   if (bytes[from] === MINUS && bytes[from + 1] === ZERO && to - from === 2) return false;
-  putBytes(out, NUMBER);
+  putStamp(out, NUMBER);
   putPlain(out, bytes, from, to, NO_BYTES);
-  putBytes(out, NUMBER_END);
+  putStamp(out, VALUE_END);
   return true;
 };
 
 const putBoolean: Put = (out, bytes, from) => {
-  putBytes(out, bytes[from] === LETTER_T ? TRUE : FALSE);
+  putStamp(out, bytes[from] === LETTER_T ? TRUE : FALSE);
   return true;
 };
 
 const putNothing: Put = () => false;
 
-/** The serial numbers of moments in UTC, whose text ends in `Z`, of days and of times. */
-const SERIALS = {
-  datetime: (text: string) => datetimeSerial(text.slice(0, -1)),
-  date: dateSerial,
-  time: timeSerial,
+const SERIALS: Readonly<Record<keyof typeof DEFAULT_DATE_FORMATS, PutSerial>> = {
+  // The text of a moment in UTC ends in `Z`.
+  datetime: (out, bytes, from, to) => putDatetimeSerial(out, bytes, from, to - 1),
+  date: putDateSerial,
+  time: putTimeSerial,
 };
 
 const createPutDate = (type: keyof typeof SERIALS, { styles }: CellContext): Put => {
-  const style = styles.withNumberFormat(DEFAULT_DATE_FORMATS[type]);
-  const start = Buffer.from(`" s="${style}"><v>`);
-  const serialOf = SERIALS[type];
+  const start = stampOf(`" s="${styles.withNumberFormat(DEFAULT_DATE_FORMATS[type])}"><v>`);
+  const putSerial = SERIALS[type];
   return (out, bytes, from, to) => {
-    const serial = serialOf(bytes.toString('latin1', from, to));
-    if (serial === null) return false;
-    putBytes(out, start);
-    putAscii(out, String(serial));
-    putBytes(out, NUMBER_END);
+    putStamp(out, start);
+    if (!putSerial(out, bytes, from, to)) return false;
+    putStamp(out, VALUE_END);
     return true;
   };
 };
@@ -112,7 +76,7 @@ const putOf = ({ type, format }: Column, context: CellContext): Put => {
   switch (type) {
     case 'text':
     case 'json':
-      return putText;
+      return putXmlText;
     case 'integer':
     case 'biginteger':
     case 'decimal':
@@ -140,32 +104,33 @@ export const createBlockRow = (
 ): BlockRowWriter => {
   const cells = columns.map((column, at): BlockCell => ({
     ...{ index: column.index, put: putOf(column, context) },
-    start: Buffer.from(`<c r="${columnLetters(at + 1)}`),
+    start: stampOf(`<c r="${columnLetters(at + 1)}`),
     write: (writers[at] as ColumnWriter).write,
   }));
   const scratch: Cell[] = [];
+  const numbered = createNumberStamp();
 
-  const writeCell = (out: TextBytes, block: RowBlock, row: number, digits: Bytes, cell: BlockCell): void => {
+  const writeCell = (out: TextBytes, block: RowBlock, row: number, rowNumber: number, cell: BlockCell): void => {
     const { bytes, places, types } = block;
     const at = (row * types.length + cell.index) * 2;
     const from = places[at] as number;
     const to = places[at + 1] as number;
     if (from === MISSING || from === to) return;
     const { length } = out;
-    putBytes(out, cell.start);
-    putBytes(out, digits);
+    putStamp(out, cell.start);
+    putStamp(out, numbered);
     if (cell.put(out, bytes, from, to)) return;
     out.length = length;
     scratch[cell.index] = cellAt(block, row, cell.index);
-    out.add(cell.write(scratch, digits.toString('latin1')));
+    out.add(cell.write(scratch, String(rowNumber)));
   };
 
   return (out, block, row, rowNumber) => {
-    const digits = Buffer.from(String(rowNumber));
-    putBytes(out, ROW);
-    putBytes(out, digits);
-    putBytes(out, ROW_NUMBERED);
-    for (let at = 0; at < cells.length; at += 1) writeCell(out, block, row, digits, cells[at] as BlockCell);
-    putBytes(out, ROW_END);
+    numbered.set(rowNumber);
+    putStamp(out, ROW);
+    putStamp(out, numbered);
+    putStamp(out, ROW_NUMBERED);
+    for (let at = 0; at < cells.length; at += 1) writeCell(out, block, row, rowNumber, cells[at] as BlockCell);
+    putStamp(out, ROW_END);
   };
 };
