@@ -1,14 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { giveBackChunk } from '../../memory/chunk-memory';
 import type { Chunk } from '../port';
-
-/** Compresses one piece without waiting for it: `zlib.deflateRaw`, or what a test puts in its place. */
-export type DeflatePiece = (
-  piece: Uint8Array,
-  options: ZlibOptions,
-  done: (error: Error | null, bytes: Uint8Array) => void,
-) => void;
+import type { DeflatePiece } from './deflate-contexts';
 
 /** What the directory of a ZIP file says about an entry's content. */
 export interface ContentSummary {
@@ -35,25 +29,11 @@ export interface DeflatePool {
   start(emit: EmitPiece): Deflater;
 }
 
-export interface DeflatePoolInput {
-  /** zlib level, 1 to 9. */
-  readonly level: number;
-  readonly deflate: DeflatePiece;
-}
-
-/** One piece on its way; `bytes` is there once it is compressed. */
+/** One piece on its way. */
 interface Slot {
-  readonly piece: Uint8Array;
-  /** Who looks at the piece still: its own compression, and the next one, whose dictionary it ends with. */
-  readers: number;
-  bytes: Uint8Array | null;
+  /** What it became, once it is compressed. */
+  compressed: readonly Uint8Array[] | null;
 }
-
-const leave = (slot: Slot | undefined): void => {
-  if (slot === undefined) return;
-  slot.readers -= 1;
-  if (slot.readers === 0) giveBackChunk(slot.piece);
-};
 
 /**
  * How many compressed or waiting pieces are held, of all streams together: with about 256 kB each, memory stays flat
@@ -61,25 +41,13 @@ const leave = (slot: Slot | undefined): void => {
  */
 const MAX_IN_FLIGHT = 3;
 
-/** The window of deflate (RFC 1951): how far back a piece can refer. */
-const WINDOW = 32_768;
-
-/** Most pieces shrink to less than this, so that one trip through libuv's thread pool compresses a piece. */
-const OUTPUT_CHUNK = 65_536;
-
-/** The default: a thread of libuv's pool compresses while the next piece is being built. */
-export const deflateInPool: DeflatePiece = (piece, options, done) => {
-  deflateRaw(piece, options, done);
-};
-
 /**
- * Compresses pieces in parallel the way pigz does: each piece is given the last 32 kB of the one before as dictionary
- * and ends with a sync flush on a byte boundary, so that the pieces put together are one deflate stream (RFC 1951).
+ * Compresses pieces in parallel and puts them together to deflate streams.
  *
  * A failure is kept and thrown by the next `write` or `finish` of any stream; no promise is left that could reject
  * unheard.
  */
-export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): DeflatePool => {
+export const createDeflatePool = (deflate: DeflatePiece): DeflatePool => {
   const waiting = new Set<() => void>();
   let held = 0;
   let failure: Error | null = null;
@@ -98,46 +66,42 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
 
   const start = (emit: EmitPiece): Deflater => {
     const slots: Slot[] = [];
-    let last: Slot | undefined;
     let crc = 0;
     let size = 0;
     let compressedSize = 0;
 
     const emitFinished = (): void => {
-      for (let first = slots[0]; first?.bytes; first = slots[0]) {
+      for (let first = slots[0]; first?.compressed; first = slots[0]) {
         slots.shift();
         held -= 1;
-        compressedSize += first.bytes.length;
-        emit(first.bytes);
+        for (const bytes of first.compressed) {
+          compressedSize += bytes.length;
+          emit(bytes);
+        }
       }
     };
 
-    const submit = (chunk: Chunk, flush: number): void => {
+    const submit = (chunk: Chunk, isLast: boolean): void => {
       const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      const slot: Slot = { piece, readers: 2, bytes: null };
-      const before = last;
-      last = slot;
+      const slot: Slot = { compressed: null };
       slots.push(slot);
       held += 1;
       crc = crc32(piece, crc);
       size += piece.length;
-      const options: ZlibOptions = { level, finishFlush: flush, chunkSize: OUTPUT_CHUNK };
-      if (before !== undefined) options.dictionary = before.piece.subarray(-WINDOW);
-      const settle = (error: Error | null, bytes: Uint8Array | null): void => {
+      const settle = (error: Error | null, compressed: readonly Uint8Array[]): void => {
         if (error) failure ??= error;
-        else slot.bytes = bytes;
+        else slot.compressed = compressed;
         if (failure === null) {
-          leave(before);
-          leave(slot);
+          giveBackChunk(piece);
           emitFinished();
         }
         wake();
       };
       try {
-        deflate(piece, options, settle);
+        deflate(piece, isLast, settle);
       } catch (error) {
-        // Options that zlib refuses are thrown at once; the slot would otherwise be waited for forever.
-        settle(error instanceof Error ? error : new Error(String(error)), null);
+        // A level that zlib refuses is thrown at once; the slot would otherwise be waited for forever.
+        settle(error instanceof Error ? error : new Error(String(error)), []);
       }
     };
 
@@ -146,13 +110,12 @@ export const createDeflatePool = ({ level, deflate }: DeflatePoolInput): Deflate
     return {
       async write(piece) {
         await waitUntil(hasRoom);
-        submit(piece, constants.Z_SYNC_FLUSH);
+        submit(piece, false);
       },
       async finish(piece) {
         await waitUntil(hasRoom);
-        submit(piece, constants.Z_FINISH);
+        submit(piece, true);
         await waitUntil(() => slots.length === 0);
-        leave(last);
         return { crc, size, compressedSize };
       },
     };

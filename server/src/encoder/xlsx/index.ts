@@ -107,6 +107,7 @@ export const createXlsxEncoder = (input: EncoderInput & XlsxOptions, seams?: Par
     }),
     end: sheets.length === 0 && split === null ? endAtOnce : endBySheets,
     async close() {
+      workbook.close();
       await scratch?.dispose();
     },
   };

@@ -1,3 +1,4 @@
+import { giveBackChunk } from '../../memory/chunk-memory';
 import type { Chunk } from '../port';
 import type { Scratch } from '../scratch';
 import type { ContentSummary, Deflater, EmitPiece } from './deflate';
@@ -29,7 +30,10 @@ export const createSpool = async (scratch: Scratch, startContent: (emit: EmitPie
   const store = async (): Promise<void> => {
     const pieces = ready;
     ready = [];
-    for (const piece of pieces) await file.write(piece);
+    for (const piece of pieces) {
+      await file.write(piece);
+      giveBackChunk(piece);
+    }
   };
 
   return {

@@ -6,7 +6,7 @@ import type { WarningCounter } from '../port';
 import type { Scratch } from '../scratch';
 import type { SummaryResult } from '../summary';
 import type { CellContext } from './cells';
-import { deflateInPool, type DeflatePiece } from './deflate';
+import { createDeflateContexts, type DeflatePiece } from './deflate-contexts';
 import { drawingParts } from './drawing';
 import { createSheetWriter, tableRange, type SheetWriter } from './sheet';
 import { createSheetNames } from './sheet-name';
@@ -33,7 +33,8 @@ export interface WorkbookSeams {
   /** Rows of a sheet with its header, after which the next sheet begins. */
   readonly maxRows: number;
   readonly zip64: Zip64Limits;
-  readonly deflate: DeflatePiece;
+  /** What stands between the pieces and their compression. */
+  readonly aroundDeflate: (deflate: DeflatePiece) => DeflatePiece;
   readonly now: () => Date;
 }
 
@@ -77,6 +78,8 @@ export interface WorkbookWriter {
   finish(): Promise<void>;
   /** The bytes that are ready, in order and once only. */
   take(): Uint8Array;
+  /** Gives back what compression holds. Safe to call in any state and more than once. */
+  close(): void;
 }
 
 /** The sheets of a list besides the main sheet. */
@@ -105,8 +108,10 @@ const sampleItems = (sample: readonly Row[], path: ListPath, keepsEmpty: boolean
 
 /** Begins an empty workbook. */
 export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<WorkbookSeams> = {}): WorkbookWriter => {
-  const { maxRows = MAX_ROWS, zip64 = ZIP64_LIMITS, deflate = deflateInPool, now = () => new Date() } = seams;
-  const zip = createZipWriter({ level: input.compressionLevel, deflate, zip64 });
+  const { maxRows = MAX_ROWS, zip64 = ZIP64_LIMITS, aroundDeflate, now = () => new Date() } = seams;
+  const contexts = createDeflateContexts(input.compressionLevel);
+  const deflate = aroundDeflate?.(contexts.deflate) ?? contexts.deflate;
+  const zip = createZipWriter({ deflate, zip64 });
   const styles = createStyles();
   const names = createSheetNames();
   const { timeZone, separator, warnings } = input;
@@ -226,5 +231,6 @@ export const createWorkbookWriter = (input: WorkbookInput, seams: Partial<Workbo
     },
 
     take: () => zip.take(),
+    close: () => contexts.close(),
   };
 };

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { giveBackChunk, lendChunk } from '../../memory/chunk-memory';
 import type { Chunk } from '../port';
-import { createDeflatePool, type ContentSummary, type Deflater, type DeflatePiece, type EmitPiece } from './deflate';
+import { createDeflatePool, type ContentSummary, type Deflater, type EmitPiece } from './deflate';
+import type { DeflatePiece } from './deflate-contexts';
 
 /** From which values on the ZIP64 forms are written. */
 export interface Zip64Limits {
@@ -10,8 +12,6 @@ export interface Zip64Limits {
 }
 
 export interface ZipInput {
-  /** zlib level, 1 to 9. */
-  readonly level: number;
   readonly deflate: DeflatePiece;
   readonly zip64: Zip64Limits;
 }
@@ -34,7 +34,7 @@ export interface ZipWriter {
   append(name: string, content: AsyncIterable<Uint8Array>, summary: ContentSummary): AsyncIterable<Uint8Array>;
   /** Writes the directory; nothing may follow. */
   finish(): void;
-  /** The bytes that are ready, in order and once only. */
+  /** The bytes that are ready, in order and once only; lent, see `memory/chunk-memory.ts`. */
   take(): Uint8Array;
 }
 
@@ -58,6 +58,8 @@ const FLAGS = 0x0008;
 const METHOD_DEFLATE = 8;
 /** 1 January 1980, the first day ZIP knows: equal rows give equal bytes. */
 const DOS_DATE = 0x0021;
+
+const NOTHING = new Uint8Array(0);
 
 /** Fields in the order of the file, little-endian: `[value, bytes]`. */
 const fields = (...list: readonly (readonly [value: number, bytes: 2 | 4 | 8])[]): Buffer => {
@@ -96,8 +98,8 @@ const zip64Extra = (entry: Entry, wideSizes: boolean, wideOffset: boolean): Buff
  * entry grows beyond 4 GiB shows only at its end; then its descriptor has 64-bit sizes and the directory a ZIP64
  * extra field. Readers of spreadsheets start from the directory.
  */
-export const createZipWriter = ({ level, deflate, zip64 }: ZipInput): ZipWriter => {
-  const pool = createDeflatePool({ level, deflate });
+export const createZipWriter = ({ deflate, zip64 }: ZipInput): ZipWriter => {
+  const pool = createDeflatePool(deflate);
   const entries: Entry[] = [];
   let ready: Uint8Array[] = [];
   let offset = 0;
@@ -159,7 +161,14 @@ export const createZipWriter = ({ level, deflate, zip64 }: ZipInput): ZipWriter 
   };
 
   const take = (): Uint8Array => {
-    const bytes = ready.length === 1 ? (ready[0] as Uint8Array) : Buffer.concat(ready);
+    if (ready.length === 0) return NOTHING;
+    const bytes = lendChunk(ready.reduce((length, one) => length + one.length, 0));
+    let at = 0;
+    for (const one of ready) {
+      bytes.set(one, at);
+      at += one.length;
+      giveBackChunk(one);
+    }
     ready = [];
     return bytes;
   };

@@ -9,7 +9,6 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Row, SheetColumns } from '../../../../shared/columns';
 import type { Scratch } from '../../../../server/src/encoder/scratch';
-import { deflateInPool } from '../../../../server/src/encoder/xlsx/deflate';
 import { createXlsxEncoder } from '../../../../server/src/encoder/xlsx/index';
 import type { WorkbookSeams } from '../../../../server/src/encoder/xlsx/workbook-writer';
 import { run, type RunInput } from '../../../../server/src/run/run';
@@ -132,9 +131,9 @@ describe('the scratch place of an XLSX workbook', () => {
       let piece = 0;
       const { done } = await start({
         seams: {
-          deflate: (bytes, options, finished) => {
-            if (piece++ === failing) setImmediate(() => finished(new Error('out of memory'), bytes));
-            else deflateInPool(bytes, options, finished);
+          aroundDeflate: (deflate) => (bytes, isLast, finished) => {
+            if (piece++ === failing) setImmediate(() => finished(new Error('out of memory'), []));
+            else deflate(bytes, isLast, finished);
           },
         },
       });

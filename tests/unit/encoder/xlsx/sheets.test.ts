@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Row, SheetColumns } from '../../../../shared/columns';
-import { deflateInPool } from '../../../../server/src/encoder/xlsx/deflate';
 import { createXlsxEncoder } from '../../../../server/src/encoder/xlsx/index';
 import { withoutOpenpyxl } from '../../../conformance/support/readers';
 import { readWithPython, step } from '../../support';
@@ -247,10 +246,10 @@ describe('an XLSX workbook of several sheets', () => {
       sheets: [items, { ...items, name: 'Again' }, { ...items, name: 'And again' }],
       batch: 100,
       seams: {
-        deflate(bytes, options, done) {
+        aroundDeflate: (deflate) => (bytes, isLast, done) => {
           inFlight += 1;
           most = Math.max(most, inFlight);
-          deflateInPool(bytes, options, (error, result) =>
+          deflate(bytes, isLast, (error, result) =>
             setTimeout(() => {
               inFlight -= 1;
               done(error, result);

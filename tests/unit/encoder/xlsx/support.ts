@@ -46,7 +46,8 @@ const createMemoryScratch = (): Scratch => ({
     const pieces: Uint8Array[] = [];
     return {
       async write(bytes) {
-        pieces.push(bytes);
+        // They are the caller's again when they are stored.
+        pieces.push(Uint8Array.from(bytes));
       },
       async *read() {
         yield* pieces;

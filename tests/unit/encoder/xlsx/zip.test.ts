@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createZipWriter, ZIP64_LIMITS, type Zip64Limits } from '../../../../server/src/encoder/xlsx/zip';
-import { deflateInPool, type DeflatePiece } from '../../../../server/src/encoder/xlsx/deflate';
+import { createDeflateContexts } from '../../../../server/src/encoder/xlsx/deflate-contexts';
 import type { Row } from '../../../../shared/columns';
 import { createXlsxEncoder } from '../../../../server/src/encoder/xlsx/index';
+import type { WorkbookSeams } from '../../../../server/src/encoder/xlsx/workbook-writer';
 import { column, drain, loadSheet, readArchive, withoutPython, write } from './support';
 
 const texts = (count: number): Row[] => Array.from({ length: count }, (_value, at) => [`text ${at * 7919} é – 😀`]);
@@ -53,22 +54,23 @@ describe('the ZIP file', () => {
   }
 
   it('refuses text outside an entry', () => {
-    const zip = createZipWriter({ level: 1, deflate: deflateInPool, zip64: ZIP64_LIMITS });
+    const zip = createZipWriter({ deflate: createDeflateContexts(1).deflate, zip64: ZIP64_LIMITS });
     assert.throws(() => zip.write('text'), /No ZIP entry is open/);
   });
 });
 
 describe('compression', () => {
   const counter = { add: (): void => undefined };
-  const encoder = (deflate: DeflatePiece) =>
-    createXlsxEncoder({ columns, timeZone: 'UTC', separator: ', ', warnings: counter, sheetName: 'Data' }, { deflate });
+  const input = { columns, timeZone: 'UTC', separator: ', ', warnings: counter, sheetName: 'Data' } as const;
+  const encoder = (aroundDeflate: WorkbookSeams['aroundDeflate'] = (inPool) => inPool) =>
+    createXlsxEncoder(input, { aroundDeflate });
 
   it('keeps the order of pieces that finish in any order', { skip: withoutPython }, async () => {
     let piece = 0;
     const file = await drain(
-      encoder((bytes, options, done) => {
+      encoder((deflate) => (bytes, isLast, done) => {
         const delay = (piece++ % 3) * 5;
-        deflateInPool(bytes, options, (error, result) => setTimeout(() => done(error, result), 10 - delay));
+        deflate(bytes, isLast, (error, result) => setTimeout(() => done(error, result), 10 - delay));
       }),
       texts(30_000),
       250,
@@ -84,10 +86,10 @@ describe('compression', () => {
     let inFlight = 0;
     let most = 0;
     await drain(
-      encoder((bytes, options, done) => {
+      encoder((deflate) => (bytes, isLast, done) => {
         inFlight += 1;
         most = Math.max(most, inFlight);
-        deflateInPool(bytes, options, (error, result) =>
+        deflate(bytes, isLast, (error, result) =>
           setImmediate(() => {
             inFlight -= 1;
             done(error, result);
@@ -101,7 +103,7 @@ describe('compression', () => {
   });
 
   it('gives bytes away while rows still come', async () => {
-    const streamed = encoder(deflateInPool);
+    const streamed = encoder();
     await streamed.begin([]);
     let bytes = 0;
     for (let batch = 0; batch < 40; batch += 1) bytes += (await streamed.rows(texts(1_000))).length;
@@ -112,9 +114,9 @@ describe('compression', () => {
   for (const failing of [0, 2]) {
     it(`fails the export when piece ${failing} cannot be compressed, and every call after`, async () => {
       let piece = 0;
-      const broken = encoder((bytes, options, done) => {
-        if (piece++ === failing) setImmediate(() => done(new Error('out of memory'), bytes));
-        else deflateInPool(bytes, options, done);
+      const broken = encoder((deflate) => (bytes, isLast, done) => {
+        if (piece++ === failing) setImmediate(() => done(new Error('out of memory'), []));
+        else deflate(bytes, isLast, done);
       });
       const unheard: unknown[] = [];
       const listen = (reason: unknown): void => void unheard.push(reason);
@@ -129,13 +131,15 @@ describe('compression', () => {
   }
 
   it('fails at every call when zlib refuses its options', async () => {
-    const broken = encoder((bytes, options, done) => deflateInPool(bytes, { ...options, level: 99 }, done));
+    const broken = createXlsxEncoder({ ...input, compressionLevel: 99 as 9 });
     await assert.rejects(drain(broken, texts(40_000), 250), { code: 'ERR_OUT_OF_RANGE' });
     await assert.rejects(async () => broken.end(0), { code: 'ERR_OUT_OF_RANGE' });
   });
 
   it('surfaces a failure of the only piece at the end', async () => {
-    const broken = encoder((bytes, _options, done) => void setImmediate(() => done(new Error('out of memory'), bytes)));
+    const broken = encoder(
+      () => (_bytes, _isLast, done) => void setImmediate(() => done(new Error('out of memory'), [])),
+    );
     await broken.begin([]);
     await broken.rows(texts(1));
     await assert.rejects(async () => broken.end(1), /out of memory/);
