@@ -15,7 +15,7 @@ export const bytesOf = (characters: string, ...more: readonly (readonly [first: 
 export const otherBytes = (set: ByteSet): ByteSet => set.map((mark) => 1 - mark);
 
 /** XML's `&amp;`. */
-const LONGEST_REPLACEMENT = 5;
+export const LONGEST_REPLACEMENT = 5;
 
 export const NO_BYTES: ByteSet = new Uint8Array(256);
 

@@ -2,11 +2,11 @@ import type { TextBytes } from './text-bytes';
 
 /**
  * Short ASCII that is written millions of times, eight bytes at a time: as doubles, the widest numbers that V8 moves
- * without making objects of them. ASCII is never one that is not a number, which need not be moved bit by bit.
+ * without making objects of them. V8 may change the bits of a NaN on the way, but no eight bytes of ASCII are one.
  */
 export interface Stamp {
   /** In bytes. */
-  length: number;
+  readonly length: number;
   /** The bytes, eight in each; behind the last, any. */
   readonly words: Float64Array;
 }
@@ -40,7 +40,10 @@ const ZERO = 48;
 
 /** A number that is stamped many times before it grows. */
 export interface NumberStamp extends Stamp {
-  /** @param value a whole number from 0 on with up to 8 digits */
+  /**
+   * @param value a whole number from 0 on
+   * @throws RangeError for one of more than 8 digits
+   */
   set(value: number): void;
 }
 
@@ -48,10 +51,10 @@ export interface NumberStamp extends Stamp {
 export const createNumberStamp = (): NumberStamp => {
   const digits = new DataView(new ArrayBuffer(WORD));
   const words = new Float64Array(1);
-  const stamp: NumberStamp = {
+  const stamp = {
     length: 0,
     words,
-    set(value) {
+    set(value: number): void {
       let length = 1;
       for (let rest = Math.floor(value / 10); rest > 0; rest = Math.floor(rest / 10)) length += 1;
       let rest = value;

@@ -125,22 +125,27 @@ export const putTimeSerial: PutSerial = (out, bytes, from, to) => {
   return true;
 };
 
-const longest = DATETIME.length;
-const given = createTextBytes();
-const made = createTextBytes();
+/** Units of the longest text that there is a number of. */
+const LONGEST = DATETIME.length;
 
-/** The same of a text by itself: `null` where there is none. */
+/** What texts become bytes in, and numbers texts: nothing stays there. */
+const [given, made] = [createTextBytes(), createTextBytes()];
+
 const serialOf =
   (put: PutSerial) =>
   (text: string): string | null => {
-    if (text.length > longest) return null;
+    if (text.length > LONGEST) return null;
     given.length = 0;
     made.length = 0;
     given.add(text);
-    if (!put(made, given.buffer, 0, given.length)) return null;
-    return made.buffer.toString('latin1', 0, made.length);
+    return put(made, given.buffer, 0, given.length) ? made.buffer.toString('latin1', 0, made.length) : null;
   };
 
+/** As {@link putDateSerial} adds it; `null` where it adds nothing. */
 export const dateSerial = serialOf(putDateSerial);
+
+/** As {@link putDatetimeSerial} adds it; `null` where it adds nothing. */
 export const datetimeSerial = serialOf(putDatetimeSerial);
+
+/** As {@link putTimeSerial} adds it; `null` where it adds nothing. */
 export const timeSerial = serialOf(putTimeSerial);

@@ -1,4 +1,4 @@
-import { bytesOf, replacementsOf } from '../plain-bytes';
+import { bytesOf, LONGEST_REPLACEMENT, replacementsOf } from '../plain-bytes';
 import { putStamp, stampOf } from '../stamp';
 import type { TextBytes } from '../text-bytes';
 
@@ -22,8 +22,6 @@ const REFERENCES = replacementsOf(bytesOf('&<>\r\xEF', [0, 8], [11, 12], [14, 31
   '\r': '&#13;',
 });
 
-const LONGEST_REFERENCE = 5;
-
 /** Whether readers drop white space there, unless they are told not to: see `NEEDS_PRESERVE`. */
 const isLostWhite = (bytes: Buffer, at: number, from: number, to: number): boolean => {
   const byte = bytes[at] as number;
@@ -35,7 +33,7 @@ const isLostWhite = (bytes: Buffer, at: number, from: number, to: number): boole
 const putText = (out: TextBytes, bytes: Buffer, from: number, to: number, preserves: boolean): boolean => {
   const start = out.length;
   putStamp(out, preserves ? PRESERVED_TEXT : TEXT);
-  out.reserve((to - from) * LONGEST_REFERENCE);
+  out.reserve((to - from) * LONGEST_REPLACEMENT);
   const { buffer } = out;
   let { length } = out;
   for (let at = from; at < to; at += 1) {
