@@ -6,7 +6,8 @@ import { HOST } from '../scripts/lib/services.mjs';
 import { FOLDER } from './lib/database.mjs';
 import { runCommand } from './lib/command-run.mjs';
 import { runExportCsv, siteWithExportCsv } from './lib/export-csv.mjs';
-import { ask, download, measured } from './lib/site.mjs';
+import { runJob } from './lib/job.mjs';
+import { download, measured } from './lib/site.mjs';
 
 /**
  * Who is measured. `siteEnv` is the environment of its site beside what all have; `run` writes a file and gives what is
@@ -48,31 +49,6 @@ const peer =
         BENCH_FILE: file,
       },
     });
-
-const jobOf = async (site, id) => (await (await ask(site, `/api/export/jobs/${id}`)).json()).data;
-
-const bodyOf = ({ query: { columns, ...filters }, sites }) => ({
-  ...(columns !== undefined && { columns: columns.split(',') }),
-  ...(sites === true && { filters }),
-});
-
-/** Milliseconds between two looks at a job: a panel that looks all the time would take its part of the processor. */
-const LOOK_EVERY = 200;
-
-/** From its submission to its end by the site's own clock, since looks are far between. */
-const runJob = async ({ format, theCase, site, file }) => {
-  const body = JSON.stringify({ format, ...bodyOf(theCase) });
-  const options = { method: 'POST', body, headers: { prefer: 'respond-async' } };
-  const { data } = await (await ask(site, `/api/export/${theCase.exporter}`, options)).json();
-  let job = data;
-  while (job.status === 'pending' || job.status === 'processing') {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
-    job = await jobOf(site, data.id);
-  }
-  if (job.status !== 'completed') throw new Error(`The job is ${job.status}: ${JSON.stringify(job.error)}`);
-  await download(site, `/api/export/jobs/${data.id}/download`, file);
-  return { milliseconds: Date.parse(job.completedAt) - Date.parse(job.createdAt) };
-};
 
 /** What is the same of another plugin, however it is configured. */
 const exportCsv = (configuration) => ({
