@@ -1,8 +1,9 @@
 import type { TextBytes } from './text-bytes';
 
 /**
- * Short ASCII that is written millions of times, eight bytes at a time: as doubles, the widest numbers that V8 moves
- * without making objects of them. V8 may change the bits of a NaN on the way, but no eight bytes of ASCII are one.
+ * Short text that is written millions of times, eight bytes of UTF-8 at a time: as doubles, the widest numbers that V8 moves
+ * without making objects of them. V8 may change the bits of a NaN on the way, but no eight bytes of UTF-8 are one: their
+ * last two would be a byte from F0 on in front of 7F or FF.
  */
 export interface Stamp {
   /** In bytes. */
@@ -13,27 +14,27 @@ export interface Stamp {
 
 const WORD = 8;
 
-const wordsFor = (length: number): number => Math.ceil(length / WORD);
-
-/** @throws RangeError for text that is not ASCII */
 export const stampOf = (text: string): Stamp => {
-  if (Buffer.byteLength(text) !== text.length) throw new RangeError(`No ASCII: ${text}`);
-  const bytes = Buffer.alloc(wordsFor(text.length) * WORD);
-  bytes.write(text);
-  const words = Float64Array.from({ length: wordsFor(text.length) }, (_none, at) => bytes.readDoubleLE(at * WORD));
-  return { length: text.length, words };
+  const length = Buffer.byteLength(text);
+  const words = new Float64Array(Math.ceil(length / WORD));
+  Buffer.from(words.buffer).write(text);
+  return { length, words };
 };
 
-/** Adds it. Up to seven bytes behind it are written over. */
-export const putStamp = (out: TextBytes, { length, words }: Stamp): void => {
-  out.reserve(words.length * WORD);
-  const { view } = out;
-  let at = out.length;
-  for (let word = 0; word < words.length; word += 1) {
-    view.setFloat64(at, words[word] as number, true);
-    at += WORD;
-  }
-  out.length += length;
+/** Bytes that are written over by stamps, one behind the other. */
+export const roomOf = (...stamps: readonly Stamp[]): number =>
+  stamps.reduce((room, { words }) => room + words.length * WORD, 0);
+
+/** Puts it where there is room for it. Up to seven bytes behind it are written over. @returns where it ends */
+export const putStamp = (into: DataView, at: number, { length, words }: Stamp): number => {
+  for (let word = 0; word < words.length; word += 1) into.setFloat64(at + word * WORD, words[word] as number, true);
+  return at + length;
+};
+
+/** Adds it. */
+export const addStamp = (out: TextBytes, stamp: Stamp): void => {
+  out.reserve(roomOf(stamp));
+  out.length = putStamp(out.view, out.length, stamp);
 };
 
 const ZERO = 48;

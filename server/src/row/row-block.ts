@@ -10,19 +10,35 @@ export interface RowBlock {
   /** What the cells of a row are. */
   readonly types: readonly ColumnType[];
   readonly bytes: Buffer;
+  /** The same bytes. */
+  readonly view: DataView;
   /** Where cells begin and end in `bytes`, two numbers each, row by row; both are {@link MISSING} where there is none. */
   readonly places: Int32Array;
 }
 
 export const MISSING = -1;
 
-/** Doubles with an exponent are JavaScript numbers; all other numbers are their digits. */
-const EXPONENT = /e/i;
+/** Numbers with an exponent are JavaScript's; all others are their digits. SQLite keeps any text in a column of any type. */
+const numberOf = (text: string): Cell => {
+  if (!text.includes('e')) return text;
+  const number = Number(text);
+  return String(number) === text ? number : text;
+};
 
 const readCell = (type: ColumnType, text: string): Cell => {
-  if (type === 'boolean') return text === 'true';
-  return type === 'float' && EXPONENT.test(text) ? Number(text) : text;
+  switch (type) {
+    case 'boolean':
+      return text === 'true';
+    case 'integer':
+    case 'float':
+      return numberOf(text);
+    default:
+      return text;
+  }
 };
+
+/** Some bytes, as what looks at several of them at a time wants them. */
+export const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);
 
 /** One cell, as rows have it. @param index its place in the row */
 export const cellAt = ({ types, bytes, places }: RowBlock, row: number, index: number): Cell => {
@@ -37,17 +53,27 @@ export const rowsOf = (block: RowBlock): readonly Row[] =>
   Array.from({ length: block.length }, (_none, row) => block.types.map((_type, index) => cellAt(block, row, index)));
 
 /** Some of the rows, over the same bytes. */
-const sliceBlock = ({ types, bytes, places }: RowBlock, from: number, to: number): RowBlock => ({
+const sliceBlock = ({ types, bytes, view, places }: RowBlock, from: number, to: number): RowBlock => ({
   length: to - from,
-  ...{ types, bytes },
+  ...{ types, bytes, view },
   places: places.subarray(from * types.length * 2, to * types.length * 2),
 });
 
-/** Bytes of a row's cells. */
-const lengthOf = ({ places, types }: RowBlock, row: number): number => {
+/** Bytes of all of a row's cells. */
+const rowLength = ({ places, types }: RowBlock, row: number): number => {
   let bytes = 0;
   for (let at = row * types.length * 2; at < (row + 1) * types.length * 2; at += 2) {
     bytes += (places[at + 1] as number) - (places[at] as number);
+  }
+  return bytes;
+};
+
+/** Bytes of some of a row's cells. @param indexes their places in the row; one that is named twice counts twice */
+export const cellsLength = ({ places, types }: RowBlock, row: number, indexes: Int32Array): number => {
+  let bytes = 0;
+  for (let at = 0; at < indexes.length; at += 1) {
+    const place = (row * types.length + (indexes[at] as number)) * 2;
+    bytes += (places[place + 1] as number) - (places[place] as number);
   }
   return bytes;
 };
@@ -58,7 +84,7 @@ export const partsOf = (block: RowBlock, mostRows: number, mostBytes: number): r
   let from = 0;
   let bytes = 0;
   for (let row = 0; row < block.length; row += 1) {
-    const own = lengthOf(block, row);
+    const own = rowLength(block, row);
     if (row > from && (row - from >= mostRows || bytes + own > mostBytes)) {
       parts.push(sliceBlock(block, from, row));
       from = row;

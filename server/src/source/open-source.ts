@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
-import type { RowBlock } from '../row/row-block';
 import { type BatchSize, createBatchSize } from './batch-size';
 import { blockPages } from './block-pages';
 import { createComputedRows } from './computed-rows';
@@ -129,10 +128,14 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     return { nextPage: pagesByList(pages, list), counted: list.length };
   };
 
-  const loadPage = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
+  const loadPage = async <Batch>(load: () => Promise<readonly Batch[]>): Promise<readonly Batch[]> => {
     // SQLite answers in this thread without ever waiting, so other requests get their turn here.
     if (!session.isSnapshot) await nextTurn();
     signal.throwIfAborted();
+    return load();
+  };
+
+  const loadRows = async (nextPage: NextPage): Promise<readonly (readonly Row[])[]> => {
     const load = async (): Promise<readonly Row[]> => {
       const rows = await withFilterErrors(() => nextPage(size.next()));
       return reader.complete(session, rows);
@@ -145,11 +148,7 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const isPlain = !reader.hasHops && withComputed === null && firstRows === undefined;
   const conversions = conversionsOf({ dialect, fileBase }, plan.level);
   const fields = plan.level.fields.map(({ type }, at) => ({ type, convert: conversions[at] ?? null }));
-  const nextBlocks = isPlain ? blockPages({ ...pages, dialect, fields, cells: batchCells }) : null;
-  const loadBlocks = async (next: () => Promise<readonly RowBlock[]>): Promise<readonly RowBlock[]> => {
-    signal.throwIfAborted();
-    return withFilterErrors(next);
-  };
+  const loadBlocks = isPlain ? blockPages({ ...pages, dialect, fields, cells: batchCells, nextPage }) : null;
 
   return {
     count: async (): Promise<RowTotal> => ({
@@ -158,16 +157,16 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     }),
     batches: () => {
       const read = readAhead(
-        () => loadPage(nextPage),
+        () => loadPage(() => loadRows(nextPage)),
         () => session.close(),
       );
       const batches = withComputed === null ? read : computed(read, withComputed, size);
       return firstRows === undefined ? batches : firstOf(batches, firstRows);
     },
-    ...(nextBlocks !== null && {
+    ...(loadBlocks !== null && {
       blocks: () =>
         readAhead(
-          () => loadBlocks(nextBlocks),
+          () => loadPage(() => withFilterErrors(loadBlocks)),
           () => session.close(),
         ),
     }),

@@ -1,14 +1,9 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
-import { MISSING, type RowBlock } from '../row/row-block';
+import { NOT_PUT, putBytes } from '../row/put';
+import { MISSING, type RowBlock, viewOf } from '../row/row-block';
+import { type BlockField, createBlockCells } from './block-cells';
 import { type Conversion, isUtcText } from './values';
-
-/** A selected column. */
-export interface BlockField {
-  readonly type: ColumnType;
-  /** What its cells mean; the bytes may come by a shorter way to the same. */
-  readonly convert: Conversion;
-}
 
 /** Gathers rows as PostgreSQL sends them. */
 export interface BlockBuilder {
@@ -18,60 +13,99 @@ export interface BlockBuilder {
   take(): RowBlock;
 }
 
-/** Every block begins with the two booleans, at which all cells of the kind point. */
-const BOOLEANS = Buffer.from('truefalse');
-const TRUE = [0, 4] as const;
-const FALSE = [4, 9] as const;
-
-const FIRST_BYTES = 16_384;
-const FIRST_PLACES = 1_024;
-
-/** Larger ones, of pages of very long rows, are given back. */
-const MOST_KEPT_BYTES = 4_000_000;
-const MOST_KEPT_PLACES = 1_000_000;
+/** Puts the cell of a field's bytes. @returns where it ends, or `NOT_PUT` where the conversion must be asked */
+type Packer = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
 
 /** The longest text that takes the place of a field without being asked for room, a moment's. */
 const LONGEST = 24;
 
 const [ZERO, NINE, POINT, MINUS] = [48, 57, 46, 45];
 const [LETTER_T, LETTER_F] = [116, 102];
+
+/** Digits and points, behind a sign at most. */
+const putDigits: Packer = (into, at, data, from, to) => {
+  let end = at;
+  for (let place = from; place < to; place += 1) {
+    const byte = data.getUint8(place);
+    if (byte !== POINT && (byte < ZERO || byte > NINE) && (byte !== MINUS || place > from)) return NOT_PUT;
+    into.setUint8(end, byte);
+    end += 1;
+  }
+  return end;
+};
+
+/** Without the zeros at its end. */
+const putDecimal: Packer = (into, at, data, from, to) => {
+  const end = putDigits(into, at, data, from, to);
+  if (end === NOT_PUT || end === at || into.getUint8(end - 1) !== ZERO) return end;
+  let last = end - 1;
+  while (last > at && into.getUint8(last) === ZERO) last -= 1;
+  if (into.getUint8(last) === POINT) return last;
+  for (let place = at; place < last; place += 1) if (into.getUint8(place) === POINT) return last + 1;
+  return end;
+};
+
+/** As JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`. */
+const putDouble: Packer = (into, at, data, from, to) =>
+  to - from === 2 && data.getUint8(from) === MINUS && data.getUint8(from + 1) === ZERO
+    ? NOT_PUT
+    : putDigits(into, at, data, from, to);
+
+/** Puts what is always the same. */
+const putText = (into: DataView, at: number, text: DataView): number => putBytes(into, at, text, 0, text.byteLength);
+
+const textOf = (text: string): DataView => viewOf(Buffer.from(text));
+
+const TRUE = textOf('true');
+const FALSE = textOf('false');
+
+const putBoolean: Packer = (into, at, data, from, to) => {
+  const byte = to - from === 1 ? data.getUint8(from) : 0;
+  if (byte === LETTER_T) return putText(into, at, TRUE);
+  return byte === LETTER_F ? putText(into, at, FALSE) : NOT_PUT;
+};
+
 const DATE_LENGTH = 10;
+
+const putDate: Packer = (into, at, data, from, to) =>
+  to - from === DATE_LENGTH ? putBytes(into, at, data, from, to) : NOT_PUT;
+
+/** What is missing behind the clock of `04:05:06`, and of a moment, by the field's length; see `fromUtcText`. */
+const MILLISECONDS = textOf('.000');
+const MOMENT_ENDS: Readonly<Record<number, DataView>> = {
+  19: textOf('.000Z'),
+  21: textOf('00Z'),
+  22: textOf('0Z'),
+  23: textOf('Z'),
+};
+
+const putTime: Packer = (into, at, data, from, to) => {
+  if (to - from === 12) return putBytes(into, at, data, from, to);
+  return to - from === 8 ? putText(into, putBytes(into, at, data, from, to), MILLISECONDS) : NOT_PUT;
+};
 
 /** Between a day and its time in ISO 8601, where PostgreSQL has a space. */
 const TIME_FOLLOWS = 84;
 
-/** What is missing behind the clock of `04:05:06`, and of a moment, by the field's length; see `fromUtcText`. */
-const MILLISECONDS = Buffer.from('.000');
-const MOMENT_ENDS: Readonly<Record<number, Buffer>> = {
-  19: Buffer.from('.000Z'),
-  21: Buffer.from('00Z'),
-  22: Buffer.from('0Z'),
-  23: Buffer.from('Z'),
+const putMoment: Packer = (into, at, data, from, to) => {
+  const missing = MOMENT_ENDS[to - from];
+  if (missing === undefined || (to - from > 19 && data.getUint8(from + 19) !== POINT)) return NOT_PUT;
+  const end = putBytes(into, at, data, from, to);
+  into.setUint8(at + DATE_LENGTH, TIME_FOLLOWS);
+  return putText(into, end, missing);
 };
 
-/** Whether bytes are digits and points behind a sign at most. */
-const isPlain = (bytes: Buffer, from: number, to: number): boolean => {
-  const first = bytes[from] === MINUS ? from + 1 : from;
-  for (let at = first; at < to; at += 1) {
-    const byte = bytes[at] as number;
-    if (byte !== POINT && (byte < ZERO || byte > NINE)) return false;
-  }
-  return true;
+const putNothing: Packer = () => NOT_PUT;
+
+const PACKERS: Readonly<Partial<Record<ColumnType, Packer>>> = {
+  ...{ decimal: putDecimal, float: putDouble, boolean: putBoolean },
+  ...{ date: putDate, time: putTime, datetime: putMoment },
 };
 
-/** Where a decimal without the zeros at its end ends. */
-const decimalEnd = (bytes: Buffer, from: number, to: number): number => {
-  let end = to;
-  while (end > from && bytes[end - 1] === ZERO) end -= 1;
-  if (end === to) return to;
-  if (bytes[end - 1] === POINT) return end - 1;
-  for (let at = from; at < end; at += 1) if (bytes[at] === POINT) return end;
-  return to;
+const packerOf = ({ type, convert }: BlockField): Packer => {
+  if (convert === null) return putBytes;
+  return type === 'datetime' && !isUtcText(convert) ? putNothing : (PACKERS[type] ?? putNothing);
 };
-
-/** Whether a double is printed as JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`. */
-const isPlainDouble = (bytes: Buffer, from: number, to: number): boolean =>
-  isPlain(bytes, from, to) && (bytes[from] !== MINUS || to - from > 2 || bytes[from + 1] !== ZERO);
 
 /** In a database of the encoding `SQL_ASCII` text is whatever was written; what is no UTF-8 is read as rows read it. */
 const decoded = ({ bytes, places, ...block }: RowBlock): RowBlock => {
@@ -85,159 +119,72 @@ const decoded = ({ bytes, places, ...block }: RowBlock): RowBlock => {
     end += Buffer.byteLength(text);
     return [start, end];
   });
-  return { ...block, bytes: Buffer.from(texts.join('')), places: Int32Array.from(moved) };
+  const mended = Buffer.from(texts.join(''));
+  return { ...block, bytes: mended, view: viewOf(mended), places: Int32Array.from(moved) };
 };
-
-/** Places are numbers of 32 bits. */
-const MOST_BYTES = 2 ** 31 - 1;
-
-/** Adds a field's cell, `false` where the conversion must be asked; then nothing was added. */
-type Packer = (data: Buffer, from: number, to: number) => boolean;
-
-/** Fields of more bytes are copied by the machine, which takes a while to begin. */
-const LONG_FIELD = 256;
 
 /** @param fields what is selected, in its order */
 export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilder => {
-  const types = fields.map(({ type }) => type);
   const spare = fields.length * LONGEST;
-  let bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
-  let places = new Int32Array(FIRST_PLACES);
-  /**
-   * What the last block is in, for the next one but one. Memory outside of V8's heap that is asked for again and again has
-   * it collect the whole heap of a site again and again.
-   */
-  let [lastBytes, lastPlaces] = [Buffer.allocUnsafeSlow(FIRST_BYTES), new Int32Array(FIRST_PLACES)];
-  let length = 0;
-  let cells = 0;
-
-  const reserve = (more: number): void => {
-    if (length + more <= bytes.length) return;
-    if (length + more > MOST_BYTES) throw new Error('The rows of a page are longer than two gigabytes.');
-    const larger = Buffer.allocUnsafeSlow(Math.max(length + more, bytes.length * 2));
-    bytes.copy(larger, 0, 0, length);
-    bytes = larger;
-  };
-
-  const reservePlaces = (): void => {
-    if ((cells + fields.length) * 2 <= places.length) return;
-    const larger = new Int32Array(Math.max((cells + fields.length) * 2, places.length * 2));
-    larger.set(places);
-    places = larger;
-  };
-
-  const place = (from: number, to: number): true => {
-    places[cells * 2] = from;
-    places[cells * 2 + 1] = to;
-    cells += 1;
-    return true;
-  };
-
-  const put = (data: Buffer, from: number, to: number): void => {
-    if (to - from > LONG_FIELD) {
-      length += data.copy(bytes, length, from, to);
-      return;
-    }
-    const into = bytes;
-    let end = length;
-    for (let at = from; at < to; at += 1) {
-      into[end] = data[at] as number;
-      end += 1;
-    }
-    length = end;
-  };
-
-  const add: Packer = (data, from, to) => {
-    const start = length;
-    put(data, from, to);
-    return place(start, length);
-  };
-
-  const addWith = (data: Buffer, from: number, to: number, end: Buffer): true => {
-    const start = length;
-    put(data, from, to);
-    put(end, 0, end.length);
-    return place(start, length);
-  };
-
-  const packers: Readonly<Partial<Record<ColumnType, Packer>>> = {
-    decimal: (data, from, to) => isPlain(data, from, to) && add(data, from, decimalEnd(data, from, to)),
-    float: (data, from, to) => isPlainDouble(data, from, to) && add(data, from, to),
-    boolean: (data, from, to) => {
-      if (to - from !== 1) return false;
-      if (data[from] === LETTER_T) return place(...TRUE);
-      return data[from] === LETTER_F && place(...FALSE);
-    },
-    date: (data, from, to) => to - from === DATE_LENGTH && add(data, from, to),
-    time: (data, from, to) => {
-      if (to - from === 12) return add(data, from, to);
-      return to - from === 8 && addWith(data, from, to, MILLISECONDS);
-    },
-    datetime: (data, from, to) => {
-      const end = MOMENT_ENDS[to - from];
-      if (end === undefined || (to - from > 19 && data[from + 19] !== POINT)) return false;
-      const start = length;
-      addWith(data, from, to, end);
-      bytes[start + DATE_LENGTH] = TIME_FOLLOWS;
-      return true;
-    },
-  };
-
-  const never: Packer = () => false;
-
-  const packerOf = ({ type, convert }: BlockField): Packer => {
-    if (convert === null) return add;
-    const packer = packers[type];
-    return packer === undefined || (type === 'datetime' && !isUtcText(convert)) ? never : packer;
-  };
-
-  const columns = fields.map((field) => ({ pack: packerOf(field), convert: field.convert }));
+  const cells = createBlockCells(fields.map(({ type }) => type));
+  const packers = fields.map(packerOf);
+  /** Most rows come many in a chunk. */
+  let chunk: Buffer = Buffer.alloc(0);
+  let chunkView = viewOf(chunk);
 
   /** @param rest bytes of the row behind the field, whose room a longer cell must not take */
   const addConverted = (convert: Conversion, raw: string, rest: number): void => {
     const cell = convert === null ? raw : convert(raw);
     if (cell === null) {
-      place(MISSING, MISSING);
+      cells.addMissing();
       return;
     }
-    const text = String(cell);
-    reserve(Buffer.byteLength(text) + rest + spare);
-    const start = length;
-    length += bytes.write(text, length);
-    place(start, length);
+    cells.addText(String(cell));
+    cells.reserve(rest + spare);
   };
 
   return {
     add: (data, start, end) => {
-      if (length === 0) length = BOOLEANS.copy(bytes);
-      reserve(end - start + spare);
-      reservePlaces();
-      if (data.readUInt16BE(start) !== columns.length) throw new Error('PostgreSQL sent a row of other columns.');
+      if (data.readUInt16BE(start) !== packers.length) throw new Error('PostgreSQL sent a row of other columns.');
+      if (data !== chunk) {
+        chunk = data;
+        chunkView = viewOf(data);
+      }
+      cells.reserve(end - start + spare);
+      cells.beginRow();
+      let { view, length, end: place } = cells;
+      const { places } = cells;
       let at = start + 2;
-      for (const { pack, convert } of columns) {
-        const size = at + 4 > end ? end : data.readInt32BE(at);
+      for (let field = 0; field < packers.length; field += 1) {
+        const size = at + 4 > end ? end : chunkView.getInt32(at);
         at += 4;
         if (size < 0) {
-          place(MISSING, MISSING);
+          places[place] = MISSING;
+          places[place + 1] = MISSING;
+          place += 2;
           continue;
         }
-        if (at + size > end) throw new Error('PostgreSQL sent a row that is shorter than its fields.');
-        if (!pack(data, at, at + size)) addConverted(convert, data.toString('utf8', at, at + size), end - at - size);
-        at += size;
+        const next = at + size;
+        if (next > end) throw new Error('PostgreSQL sent a row that is shorter than its fields.');
+        const to = (packers[field] as Packer)(view, length, chunkView, at, next);
+        if (to === NOT_PUT) {
+          cells.length = length;
+          cells.end = place;
+          addConverted(fields[field]?.convert ?? null, data.toString('utf8', at, next), end - next);
+          ({ view, length, end: place } = cells);
+        } else {
+          places[place] = length;
+          places[place + 1] = to;
+          place += 2;
+          length = to;
+        }
+        at = next;
       }
+      cells.length = length;
+      cells.end = place;
     },
     take: () => {
-      const size = cells * 2;
-      const block: RowBlock = {
-        ...{ length: cells / fields.length, types },
-        ...{ bytes: bytes.subarray(0, length), places: places.subarray(0, size) },
-      };
-      [bytes, lastBytes] = [lastBytes, bytes];
-      [places, lastPlaces] = [lastPlaces, places];
-      if (bytes.length > MOST_KEPT_BYTES) bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
-      if (places.length > MOST_KEPT_PLACES) places = new Int32Array(FIRST_PLACES);
-      length = 0;
-      cells = 0;
+      const block = cells.take();
       return isUtf8(block.bytes) ? block : decoded(block);
     },
   };

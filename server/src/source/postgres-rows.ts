@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { makeYoungGarbage } from '../memory/young-garbage';
 import type { RawRow, RowSink } from './session';
 
 /** Message types of the wire protocol (PostgreSQL documentation, 55.7): a byte, then the length of what follows it. */
@@ -149,6 +150,7 @@ export const tapRows = (client: unknown): RowTap | null => {
   );
   const listener = (chunk: Buffer): void => {
     try {
+      if (rows !== null) makeYoungGarbage(chunk.length);
       parting.take(chunk);
     } catch (error) {
       // The driver fails whatever runs on the connection, and never uses it again.

@@ -87,6 +87,9 @@ const fromUtcText = (raw: unknown): Cell => {
 /** Whether a column's moments are text in UTC, which needs no calendar to become ISO 8601. */
 export const isUtcText = (convert: Conversion): boolean => convert === fromUtcText;
 
+/** Whether a column's moments are milliseconds of the epoch, where they are numbers. */
+export const isEpoch = (convert: Conversion): boolean => convert === fromEpoch;
+
 /**
  * The drivers write dates as wall-clock time into columns that have no zone, and read them so: in the time zone of the
  * process, or in the one that the site's connection settings name. ECMA-262: text without an offset is local time.

@@ -2,14 +2,15 @@ import type { Cell, Column } from '../../../../shared/columns';
 import {
   bytesOf,
   type ByteSet,
+  careOf,
   NO_BYTES,
   otherBytes,
-  putBytes,
   putPlain,
   putReplaced,
   replacementsOf,
 } from '../plain-bytes';
-import { cellAt, MISSING, type RowBlock } from '../../row/row-block';
+import { NOT_PUT } from '../../row/put';
+import { cellAt, cellsLength, type RowBlock } from '../../row/row-block';
 import type { CellWriter } from '../port';
 import type { TextBytes } from '../text-bytes';
 
@@ -71,50 +72,82 @@ const startsOf = ({ type, format }: Column, { timeZone, formulaGuard }: BlockLin
   }
 };
 
-const QUOTE = Buffer.from('"');
-const DOUBLED = replacementsOf(bytesOf('"'), { '"': '""' });
+const QUOTE = 34;
 
-/** Adds a cell in quotes, with those in it doubled. */
-const putQuoted = (out: TextBytes, bytes: Buffer, from: number, to: number): void => {
-  putBytes(out, QUOTE);
-  putReplaced(out, bytes, from, to, DOUBLED);
-  putBytes(out, QUOTE);
+/** No other byte is searched for. */
+const DOUBLED = replacementsOf(careOf(bytesOf('"'), 0, '""'), { '"': '""' });
+
+/** Puts a cell in quotes, with those in it doubled. @returns where it ends */
+const putQuoted = (into: DataView, at: number, data: DataView, from: number, to: number): number => {
+  into.setUint8(at, QUOTE);
+  const end = putReplaced(into, at + 1, data, from, to, DOUBLED);
+  into.setUint8(end, QUOTE);
+  return end + 1;
 };
+
+/** The byte behind both that break a line. */
+const BEHIND_BREAKS = 14;
+
+/** Bytes around a cell: two quotes and a delimiter. */
+const AROUND = 3;
 
 /** Writes the lines of a block: most cells are the bytes they came as. */
 export const createBlockLines = (input: BlockLinesInput): ((out: TextBytes, block: RowBlock) => void) => {
   const { columns, writers, delimiter, lineEnd } = input;
-  const needsQuotes = bytesOf(`"\r\n${delimiter}`);
-  const between = Buffer.from(delimiter);
+  const needsQuotes = careOf(bytesOf(`"\r\n${delimiter}`), BEHIND_BREAKS, `"${delimiter}`);
+  const between = delimiter.charCodeAt(0);
   const end = Buffer.from(lineEnd);
   const written = columns.map((column, at): BlockColumn => ({
     index: column.index,
     write: writers[at] as CellWriter,
     starts: startsOf(column, input),
   }));
+  const indexes = Int32Array.from(written, ({ index }) => index);
   const scratch: Cell[] = [];
 
-  const writeCell = (out: TextBytes, block: RowBlock, row: number, { index, write, starts }: BlockColumn): void => {
-    const { bytes, places, types } = block;
-    const at = (row * types.length + index) * 2;
-    const from = places[at] as number;
-    const to = places[at + 1] as number;
-    if (from === MISSING || from === to) return;
-    if (starts[bytes[from] as number] !== 0 || (starts !== NO_BYTES && isSigned(bytes, from, to))) {
-      if (!putPlain(out, bytes, from, to, needsQuotes)) putQuoted(out, bytes, from, to);
-      return;
-    }
+  const roomFor = (block: RowBlock, row: number): number =>
+    cellsLength(block, row, indexes) * 2 + written.length * AROUND + end.length;
+
+  /** Adds a cell by its writer, and makes room for the row's others again. */
+  const addCell = (out: TextBytes, block: RowBlock, row: number, { index, write }: BlockColumn): void => {
     scratch[index] = cellAt(block, row, index);
     out.add(write(scratch));
+    out.reserve(roomFor(block, row));
+  };
+
+  const addLine = (out: TextBytes, block: RowBlock, row: number): void => {
+    const { bytes, view: data, places, types } = block;
+    out.reserve(roomFor(block, row));
+    let { buffer, view, length } = out;
+    for (let at = 0; at < written.length; at += 1) {
+      if (at > 0) {
+        buffer[length] = between;
+        length += 1;
+      }
+      const column = written[at] as BlockColumn;
+      const place = (row * types.length + column.index) * 2;
+      const from = places[place] as number;
+      const to = places[place + 1] as number;
+      // Missing, or empty.
+      if (from === to) continue;
+      const { starts } = column;
+      if (starts[bytes[from] as number] !== 0 || (starts !== NO_BYTES && isSigned(bytes, from, to))) {
+        const putTo = putPlain(view, length, data, from, to, needsQuotes);
+        length = putTo === NOT_PUT ? putQuoted(view, length, data, from, to) : putTo;
+        continue;
+      }
+      out.length = length;
+      addCell(out, block, row, column);
+      ({ buffer, view, length } = out);
+    }
+    for (let at = 0; at < end.length; at += 1) {
+      buffer[length] = end[at] as number;
+      length += 1;
+    }
+    out.length = length;
   };
 
   return (out, block) => {
-    for (let row = 0; row < block.length; row += 1) {
-      for (let at = 0; at < written.length; at += 1) {
-        if (at > 0) putBytes(out, between);
-        writeCell(out, block, row, written[at] as BlockColumn);
-      }
-      putBytes(out, end);
-    }
+    for (let row = 0; row < block.length; row += 1) addLine(out, block, row);
   };
 };

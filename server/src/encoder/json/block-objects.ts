@@ -1,6 +1,8 @@
 import type { Column } from '../../../../shared/columns';
-import { cellAt, MISSING, type RowBlock } from '../../row/row-block';
-import { bytesOf, isPlainNumber, NO_BYTES, putBytes, putPlain, putReplaced, replacementsOf } from '../plain-bytes';
+import { NOT_PUT, putBytes } from '../../row/put';
+import { cellAt, cellsLength, MISSING, type RowBlock } from '../../row/row-block';
+import { bytesOf, careOf, isPlainNumber, putReplaced, replacementsOf } from '../plain-bytes';
+import { putStamp, roomOf, type Stamp, stampOf } from '../stamp';
 import type { TextBytes } from '../text-bytes';
 import { createLeafText, type LeafText } from './leaf-text';
 import { lineBreak, memberStart } from './layout';
@@ -9,34 +11,34 @@ import type { Shape } from './shape';
 /** Writes one row of a block as a JSON object. */
 export type BlockObjectWriter = (out: TextBytes, block: RowBlock, row: number) => void;
 
-/** Adds a cell's bytes as they are; `false` where they need care. */
-type Put = (out: TextBytes, bytes: Buffer, from: number, to: number) => boolean;
+/** Puts a cell's bytes; gives where they end, or `NOT_PUT`. */
+type Put = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
 
 interface Member {
   readonly index: number;
-  readonly missing: Uint8Array;
+  readonly missing: Stamp;
   /** As far as the value, with its quote. */
-  readonly start: Uint8Array;
+  readonly start: Stamp;
   readonly put: Put;
   readonly leaf: LeafText;
 }
 
-const QUOTE = Buffer.from('"');
+const QUOTE = 34;
 
-/** UTF-8 has no lone surrogates, so these are all that JSON escapes. */
-const NEEDS_ESCAPE = bytesOf('"\\', [0, 31]);
-
-/** Those that are escaped by one character (ECMA-404, 9). */
-const ESCAPED = replacementsOf(NEEDS_ESCAPE, {
+/** What JSON escapes, since UTF-8 has no lone surrogates; some by one character (ECMA-404, 9). */
+const ESCAPED = replacementsOf(careOf(bytesOf('"\\', [0, 31]), 32, '"\\'), {
   ...{ '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' },
 });
 
-const putText: Put = (out, bytes, from, to) =>
-  putPlain(out, bytes, from, to, NEEDS_ESCAPE) || putReplaced(out, bytes, from, to, ESCAPED);
+/** So many times as long as they were can bytes become. */
+const LONGEST_ESCAPE = 2;
 
-const putAll: Put = (out, bytes, from, to) => putPlain(out, bytes, from, to, NO_BYTES);
+const putText: Put = (into, at, data, from, to) => putReplaced(into, at, data, from, to, ESCAPED);
 
-const putNumber: Put = (out, bytes, from, to) => isPlainNumber(bytes, from, to) && putAll(out, bytes, from, to);
+const putNumber: Put = (into, at, data, from, to) =>
+  isPlainNumber(data, from, to) ? putBytes(into, at, data, from, to) : NOT_PUT;
+
+const putNothing: Put = () => NOT_PUT;
 
 const putOf = ({ type }: Column, indent: number): Put => {
   switch (type) {
@@ -45,9 +47,9 @@ const putOf = ({ type }: Column, indent: number): Put => {
     case 'float':
       return putNumber;
     case 'boolean':
-      return putAll;
+      return putBytes;
     case 'json':
-      return indent === 0 ? putAll : () => false;
+      return indent === 0 ? putBytes : putNothing;
     default:
       return putText;
   }
@@ -67,30 +69,47 @@ export const createBlockObjects = (shape: Shape, indent: number, level: number):
     const leaf = createLeafText(column, indent, level + 1);
     members.push({
       ...{ index, leaf, put: putOf(column, indent) },
-      missing: Buffer.from(`${start}null`),
-      start: Buffer.from(leaf.isQuoted ? `${start}"` : start),
+      missing: stampOf(`${start}null`),
+      start: stampOf(leaf.isQuoted ? `${start}"` : start),
     });
   }
   if (members.length === 0) return null;
-  const end = Buffer.from(`${lineBreak(indent, level)}}`);
+  const end = stampOf(`${lineBreak(indent, level)}}`);
+  const indexes = Int32Array.from(members, ({ index }) => index);
+  // Each with the quote behind it.
+  const around = members.reduce((room, { missing }) => room + roomOf(missing) + 1, roomOf(end));
 
-  const writeMember = (out: TextBytes, block: RowBlock, row: number, member: Member): void => {
-    const { bytes, places, types } = block;
-    const at = (row * types.length + member.index) * 2;
-    const from = places[at] as number;
-    if (from === MISSING) {
-      putBytes(out, member.missing);
-      return;
-    }
-    putBytes(out, member.start);
-    if (!member.put(out, bytes, from, places[at + 1] as number)) {
-      out.add(member.leaf.write(cellAt(block, row, member.index)));
-    }
-    if (member.leaf.isQuoted) putBytes(out, QUOTE);
+  const roomFor = (block: RowBlock, row: number): number => cellsLength(block, row, indexes) * LONGEST_ESCAPE + around;
+
+  /** Adds a value by its writer, and makes room for the row's others again. */
+  const addValue = (out: TextBytes, block: RowBlock, row: number, { index, leaf }: Member): void => {
+    out.add(leaf.write(cellAt(block, row, index)));
+    out.reserve(roomFor(block, row));
   };
 
   return (out, block, row) => {
-    for (let at = 0; at < members.length; at += 1) writeMember(out, block, row, members[at] as Member);
-    putBytes(out, end);
+    const { view: data, places, types } = block;
+    out.reserve(roomFor(block, row));
+    let { view, length } = out;
+    for (let at = 0; at < members.length; at += 1) {
+      const member = members[at] as Member;
+      const place = (row * types.length + member.index) * 2;
+      const from = places[place] as number;
+      if (from === MISSING) {
+        length = putStamp(view, length, member.missing);
+        continue;
+      }
+      length = putStamp(view, length, member.start);
+      const putTo = member.put(view, length, data, from, places[place + 1] as number);
+      if (putTo === NOT_PUT) {
+        out.length = length;
+        addValue(out, block, row, member);
+        ({ view, length } = out);
+      } else length = putTo;
+      if (!member.leaf.isQuoted) continue;
+      view.setUint8(length, QUOTE);
+      length += 1;
+    }
+    out.length = putStamp(view, length, end);
   };
 };

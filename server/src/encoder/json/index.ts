@@ -1,5 +1,5 @@
 import type { Encoder, EncoderInput } from '../port';
-import { putBytes } from '../plain-bytes';
+import { addStamp, stampOf } from '../stamp';
 import { createTextBytes } from '../text-bytes';
 import { createBlockObjects } from './block-objects';
 import { createObjectWriter } from './object-writer';
@@ -33,7 +33,7 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
   const write = createObjectWriter(shape, indent, 2);
   const writeOfBlock = createBlockObjects(shape, indent, 2);
   const bytes = createTextBytes();
-  const between = Buffer.from(`,${rowBreak}`);
+  const between = stampOf(`,${rowBreak}`);
   let separator = rowBreak;
 
   const metadataText = (): string => {
@@ -54,7 +54,7 @@ export const createJsonEncoder = (input: EncoderInput & JsonOptions): Encoder =>
     ...(writeOfBlock !== null && {
       block: (block) => {
         for (let row = 0; row < block.length; row += 1) {
-          if (row > 0) putBytes(bytes, between);
+          if (row > 0) addStamp(bytes, between);
           else bytes.add(separator);
           writeOfBlock(bytes, block, row);
         }

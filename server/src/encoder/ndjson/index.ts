@@ -2,10 +2,10 @@ import { createBlockObjects } from '../json/block-objects';
 import { createObjectWriter } from '../json/object-writer';
 import { createShape } from '../json/shape';
 import type { Encoder, EncoderInput } from '../port';
-import { putBytes } from '../plain-bytes';
+import { addStamp, stampOf } from '../stamp';
 import { createTextBytes } from '../text-bytes';
 
-const LINE_END = Buffer.from('\n');
+const LINE_END = stampOf('\n');
 
 /** Newline-delimited JSON: one object a line, each line ended by LF. */
 export const createNdjsonEncoder = ({ columns }: EncoderInput): Encoder => {
@@ -23,7 +23,7 @@ export const createNdjsonEncoder = ({ columns }: EncoderInput): Encoder => {
       block: (block) => {
         for (let row = 0; row < block.length; row += 1) {
           writeOfBlock(bytes, block, row);
-          putBytes(bytes, LINE_END);
+          addStamp(bytes, LINE_END);
         }
         return bytes.take();
       },

@@ -1,19 +1,19 @@
-import type { Buffer as Bytes } from 'node:buffer';
 import type { Cell, Column } from '../../../../shared/columns';
-import { cellAt, MISSING, type RowBlock } from '../../row/row-block';
-import { isPlainNumber, NO_BYTES, putPlain } from '../plain-bytes';
-import { createNumberStamp, putStamp, type Stamp, stampOf } from '../stamp';
+import { NOT_PUT, putBytes } from '../../row/put';
+import { cellAt, cellsLength, type RowBlock } from '../../row/row-block';
+import { isPlainNumber } from '../plain-bytes';
+import { createNumberStamp, putStamp, roomOf, type Stamp, stampOf } from '../stamp';
 import type { TextBytes } from '../text-bytes';
 import { type CellContext, columnLetters, type ColumnWriter } from './cells';
 import { DEFAULT_DATE_FORMATS } from './number-format';
-import { putDateSerial, putDatetimeSerial, type PutSerial, putTimeSerial } from './serial-date';
-import { putXmlText } from './xml-bytes';
+import { LONGEST_SERIAL, putDateSerial, putDatetimeSerial, type PutSerial, putTimeSerial } from './serial-date';
+import { AROUND_TEXT, putXmlText, roomOfText } from './xml-bytes';
 
 /** Writes one row of a block as the sheet has it. @param rowNumber its place in the sheet, from 1 */
 export type BlockRowWriter = (out: TextBytes, block: RowBlock, row: number, rowNumber: number) => void;
 
-/** Adds a cell from its reference on; `false` where its bytes need care, whatever was added till then. */
-type Put = (out: TextBytes, bytes: Bytes, from: number, to: number) => boolean;
+/** Puts a cell from its reference on; gives where it ends, or `NOT_PUT`. */
+type Put = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
 
 interface BlockCell {
   readonly index: number;
@@ -31,45 +31,44 @@ const VALUE_END = stampOf('</v></c>');
 const TRUE = stampOf('" t="b"><v>1</v></c>');
 const FALSE = stampOf('" t="b"><v>0</v></c>');
 
-const [MINUS, ZERO, LETTER_T] = [45, 48, 116];
+const [MINUS, ZERO, LETTER_T, LETTER_Z] = [45, 48, 116, 90];
 
 /** Within these, any number is the double that it reads as; see `exactNumber` and `finiteNumber`. */
 const MAX_NUMBER_BYTES = 15;
 
-const putNumber: Put = (out, bytes, from, to) => {
-  if (to - from > MAX_NUMBER_BYTES || !isPlainNumber(bytes, from, to)) return false;
+const putNumber: Put = (into, at, data, from, to) => {
+  if (to - from > MAX_NUMBER_BYTES || !isPlainNumber(data, from, to)) return NOT_PUT;
   // Excel knows no negative zero.
-  if (bytes[from] === MINUS && bytes[from + 1] === ZERO && to - from === 2) return false;
-  putStamp(out, NUMBER);
-  putPlain(out, bytes, from, to, NO_BYTES);
-  putStamp(out, VALUE_END);
-  return true;
+  if (to - from === 2 && data.getUint8(from) === MINUS && data.getUint8(from + 1) === ZERO) return NOT_PUT;
+  return putStamp(into, putBytes(into, putStamp(into, at, NUMBER), data, from, to), VALUE_END);
 };
 
-const putBoolean: Put = (out, bytes, from) => {
-  putStamp(out, bytes[from] === LETTER_T ? TRUE : FALSE);
-  return true;
-};
+const putBoolean: Put = (into, at, data, from) => putStamp(into, at, data.getUint8(from) === LETTER_T ? TRUE : FALSE);
 
-const putNothing: Put = () => false;
+const putNothing: Put = () => NOT_PUT;
 
 const SERIALS: Readonly<Record<keyof typeof DEFAULT_DATE_FORMATS, PutSerial>> = {
   // The text of a moment in UTC ends in `Z`.
-  datetime: (out, bytes, from, to) => putDatetimeSerial(out, bytes, from, to - 1),
+  datetime: (into, at, data, from, to) =>
+    data.getUint8(to - 1) === LETTER_Z ? putDatetimeSerial(into, at, data, from, to - 1) : NOT_PUT,
   date: putDateSerial,
   time: putTimeSerial,
 };
 
+/** As far as a date's number. */
+const dateStart = (style: number): Stamp => stampOf(`" s="${style}"><v>`);
+
 const createPutDate = (type: keyof typeof SERIALS, { styles }: CellContext): Put => {
-  const start = stampOf(`" s="${styles.withNumberFormat(DEFAULT_DATE_FORMATS[type])}"><v>`);
+  const start = dateStart(styles.withNumberFormat(DEFAULT_DATE_FORMATS[type]));
   const putSerial = SERIALS[type];
-  return (out, bytes, from, to) => {
-    putStamp(out, start);
-    if (!putSerial(out, bytes, from, to)) return false;
-    putStamp(out, VALUE_END);
-    return true;
+  return (into, at, data, from, to) => {
+    const end = putSerial(into, putStamp(into, at, start), data, from, to);
+    return end === NOT_PUT ? NOT_PUT : putStamp(into, end, VALUE_END);
   };
 };
+
+/** Bytes of the longest that stands around a cell from its reference on, and of a number that its bytes become. */
+const AROUND = Math.max(AROUND_TEXT, roomOf(dateStart(Number.MAX_SAFE_INTEGER), VALUE_END) + LONGEST_SERIAL);
 
 const putOf = ({ type, format }: Column, context: CellContext): Put => {
   if (format !== undefined) return putNothing;
@@ -107,30 +106,48 @@ export const createBlockRow = (
     start: stampOf(`<c r="${columnLetters(at + 1)}`),
     write: (writers[at] as ColumnWriter).write,
   }));
+  const indexes = Int32Array.from(cells, ({ index }) => index);
   const scratch: Cell[] = [];
   const numbered = createNumberStamp();
+  const ofNumber = roomOf(numbered);
+  const around = cells.reduce(
+    (room, { start }) => room + roomOf(start) + ofNumber + AROUND,
+    roomOf(ROW, ROW_NUMBERED, ROW_END) + ofNumber,
+  );
 
-  const writeCell = (out: TextBytes, block: RowBlock, row: number, rowNumber: number, cell: BlockCell): void => {
-    const { bytes, places, types } = block;
-    const at = (row * types.length + cell.index) * 2;
-    const from = places[at] as number;
-    const to = places[at + 1] as number;
-    if (from === MISSING || from === to) return;
-    const { length } = out;
-    putStamp(out, cell.start);
-    putStamp(out, numbered);
-    if (cell.put(out, bytes, from, to)) return;
-    out.length = length;
+  const roomFor = (block: RowBlock, row: number): number =>
+    roomOfText(cellsLength(block, row, indexes), cells.length) + around;
+
+  /** Adds a cell by its writer, and makes room for the row's others again. */
+  const addCell = (out: TextBytes, block: RowBlock, row: number, rowNumber: number, cell: BlockCell): void => {
     scratch[cell.index] = cellAt(block, row, cell.index);
     out.add(cell.write(scratch, String(rowNumber)));
+    out.reserve(roomFor(block, row));
   };
 
   return (out, block, row, rowNumber) => {
+    const { view: data, places, types } = block;
     numbered.set(rowNumber);
-    putStamp(out, ROW);
-    putStamp(out, numbered);
-    putStamp(out, ROW_NUMBERED);
-    for (let at = 0; at < cells.length; at += 1) writeCell(out, block, row, rowNumber, cells[at] as BlockCell);
-    putStamp(out, ROW_END);
+    out.reserve(roomFor(block, row));
+    let { view } = out;
+    let length = putStamp(view, putStamp(view, putStamp(view, out.length, ROW), numbered), ROW_NUMBERED);
+    for (let at = 0; at < cells.length; at += 1) {
+      const cell = cells[at] as BlockCell;
+      const place = (row * types.length + cell.index) * 2;
+      const from = places[place] as number;
+      const to = places[place + 1] as number;
+      // Missing, or empty.
+      if (from === to) continue;
+      const start = putStamp(view, putStamp(view, length, cell.start), numbered);
+      const end = cell.put(view, start, data, from, to);
+      if (end !== NOT_PUT) {
+        length = end;
+        continue;
+      }
+      out.length = length;
+      addCell(out, block, row, rowNumber, cell);
+      ({ view, length } = out);
+    }
+    out.length = putStamp(view, length, ROW_END);
   };
 };

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { createTextBytes, type TextBytes } from '../text-bytes';
+import { NOT_PUT } from '../../row/put';
+import { viewOf } from '../../row/row-block';
 
 /** Days from Excel's day 0 to 1 January 1970, for days after February 1900. */
 const UNIX_EPOCH = 25_569;
@@ -15,18 +16,18 @@ const DATE = Buffer.from('0000-00-00');
 const DATETIME = Buffer.from('0000-00-00T00:00:00.000');
 const TIME = Buffer.from('00:00:00.000');
 
-const hasShape = (bytes: Buffer, from: number, to: number, shape: Buffer): boolean => {
+const hasShape = (data: DataView, from: number, to: number, shape: Buffer): boolean => {
   if (to - from !== shape.length) return false;
   for (let at = 0; at < shape.length; at += 1) {
-    const byte = bytes[from + at] as number;
+    const byte = data.getUint8(from + at);
     if (shape[at] === ZERO ? byte < ZERO || byte > NINE : byte !== shape[at]) return false;
   }
   return true;
 };
 
-const digit = (bytes: Buffer, at: number): number => (bytes[at] as number) - ZERO;
+const digit = (data: DataView, at: number): number => data.getUint8(at) - ZERO;
 
-const twoDigits = (bytes: Buffer, at: number): number => digit(bytes, at) * 10 + digit(bytes, at + 1);
+const twoDigits = (data: DataView, at: number): number => digit(data, at) * 10 + digit(data, at + 1);
 
 /**
  * Days since 1970 of a date in the Gregorian calendar, by Howard Hinnant's `days_from_civil`
@@ -42,41 +43,39 @@ const daysFromCivil = (year: number, month: number, day: number): number => {
   return era * 146_097 + dayOfEra - 719_468;
 };
 
-const dayNumber = (bytes: Buffer, at: number): number => {
-  const year = twoDigits(bytes, at) * 100 + twoDigits(bytes, at + 2);
-  return UNIX_EPOCH + daysFromCivil(year, twoDigits(bytes, at + 5), twoDigits(bytes, at + 8));
+const dayNumber = (data: DataView, at: number): number => {
+  const year = twoDigits(data, at) * 100 + twoDigits(data, at + 2);
+  return UNIX_EPOCH + daysFromCivil(year, twoDigits(data, at + 5), twoDigits(data, at + 8));
 };
 
-const milliseconds = (bytes: Buffer, at: number): number => {
-  const minutes = twoDigits(bytes, at) * 60 + twoDigits(bytes, at + 3);
-  const seconds = minutes * 60 + twoDigits(bytes, at + 6);
-  return seconds * 1000 + digit(bytes, at + 9) * 100 + twoDigits(bytes, at + 10);
+const milliseconds = (data: DataView, at: number): number => {
+  const minutes = twoDigits(data, at) * 60 + twoDigits(data, at + 3);
+  const seconds = minutes * 60 + twoDigits(data, at + 6);
+  return seconds * 1000 + digit(data, at + 9) * 100 + twoDigits(data, at + 10);
 };
 
 /** Digits behind the point: a trillionth is less than a ten-thousandth of a millisecond. */
 const DECIMALS = 12;
 
-/** Digits of the last day of the year 9999. */
-const MOST_DIGITS = 7;
+/** Bytes of the longest serial number: the digits of the last day of the year 9999, a point, and decimals. */
+export const LONGEST_SERIAL = 7 + 1 + DECIMALS;
 
 /**
  * A day and the milliseconds of it as a decimal number, three digits at a time. V8 remembers the text of each number that
  * it prints, beyond the garbage collector's next turns, so a million different ones would fill its heap.
  */
-const putSerial = (out: TextBytes, day: number, ofDay: number): void => {
-  out.reserve(MOST_DIGITS + 1 + DECIMALS);
-  const { buffer } = out;
-  let at = out.length;
+const putSerial = (into: DataView, from: number, day: number, ofDay: number): number => {
+  let at = from;
   let unit = 1;
   while (unit * 10 <= day) unit *= 10;
   for (let rest = day; unit >= 1; unit /= 10) {
     const figure = Math.floor(rest / unit);
-    buffer[at] = ZERO + figure;
+    into.setUint8(at, ZERO + figure);
     at += 1;
     rest -= figure * unit;
   }
   if (ofDay > 0) {
-    buffer[at] = POINT;
+    into.setUint8(at, POINT);
     at += 1;
   }
   let rest = ofDay;
@@ -85,67 +84,60 @@ const putSerial = (out: TextBytes, day: number, ofDay: number): void => {
     rest = rest * 1_000 - thousandths * DAY_MS;
     const hundreds = Math.floor(thousandths / 100);
     const tens = Math.floor(thousandths / 10);
-    buffer[at] = ZERO + hundreds;
-    buffer[at + 1] = ZERO + tens - hundreds * 10;
-    buffer[at + 2] = ZERO + thousandths - tens * 10;
+    into.setUint8(at, ZERO + hundreds);
+    into.setUint8(at + 1, ZERO + tens - hundreds * 10);
+    into.setUint8(at + 2, ZERO + thousandths - tens * 10);
     at += 3;
   }
-  out.length = at;
+  return at;
 };
 
 /**
- * Adds the serial number of what some bytes say (ECMA-376 part 1, 18.17.4.1).
+ * Puts the serial number of what some bytes say (ECMA-376 part 1, 18.17.4.1), where there is room for {@link LONGEST_SERIAL}.
  *
- * @returns `false` before March 1900 and for any other text; then nothing was added
+ * @returns where it ends, or `NOT_PUT` before March 1900 and for any other text
  */
-export type PutSerial = (out: TextBytes, bytes: Buffer, from: number, to: number) => boolean;
+export type PutSerial = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
 
 /** Of a day such as `2026-02-03`. */
-export const putDateSerial: PutSerial = (out, bytes, from, to) => {
-  if (!hasShape(bytes, from, to, DATE)) return false;
-  const day = dayNumber(bytes, from);
-  if (day < FIRST_SERIAL) return false;
-  putSerial(out, day, 0);
-  return true;
+export const putDateSerial: PutSerial = (into, at, data, from, to) => {
+  if (!hasShape(data, from, to, DATE)) return NOT_PUT;
+  const day = dayNumber(data, from);
+  return day < FIRST_SERIAL ? NOT_PUT : putSerial(into, at, day, 0);
 };
 
 /** Of local time such as `2026-02-03T04:05:06.789`. */
-export const putDatetimeSerial: PutSerial = (out, bytes, from, to) => {
-  if (!hasShape(bytes, from, to, DATETIME)) return false;
-  const day = dayNumber(bytes, from);
-  if (day < FIRST_SERIAL) return false;
-  putSerial(out, day, milliseconds(bytes, from + 11));
-  return true;
+export const putDatetimeSerial: PutSerial = (into, at, data, from, to) => {
+  if (!hasShape(data, from, to, DATETIME)) return NOT_PUT;
+  const day = dayNumber(data, from);
+  return day < FIRST_SERIAL ? NOT_PUT : putSerial(into, at, day, milliseconds(data, from + 11));
 };
 
 /** Of `04:05:06.789`: the fraction of a day. */
-export const putTimeSerial: PutSerial = (out, bytes, from, to) => {
-  if (!hasShape(bytes, from, to, TIME)) return false;
-  putSerial(out, 0, milliseconds(bytes, from));
-  return true;
-};
+export const putTimeSerial: PutSerial = (into, at, data, from, to) =>
+  hasShape(data, from, to, TIME) ? putSerial(into, at, 0, milliseconds(data, from)) : NOT_PUT;
 
 /** Units of the longest text that there is a number of. */
 const LONGEST = DATETIME.length;
 
-/** What texts become bytes in, and numbers texts: nothing stays there. */
-const [given, made] = [createTextBytes(), createTextBytes()];
+/** What texts become bytes in, and numbers texts: nothing stays there. UTF-8 has at most three bytes for a unit. */
+const given = Buffer.alloc(LONGEST * 3);
+const made = Buffer.alloc(LONGEST_SERIAL);
+const [givenView, madeView] = [viewOf(given), viewOf(made)];
 
 const serialOf =
   (put: PutSerial) =>
   (text: string): string | null => {
     if (text.length > LONGEST) return null;
-    given.length = 0;
-    made.length = 0;
-    given.add(text);
-    return put(made, given.buffer, 0, given.length) ? made.buffer.toString('latin1', 0, made.length) : null;
+    const end = put(madeView, 0, givenView, 0, given.write(text));
+    return end === NOT_PUT ? null : made.toString('latin1', 0, end);
   };
 
-/** As {@link putDateSerial} adds it; `null` where it adds nothing. */
+/** As {@link putDateSerial} puts it; `null` where it puts nothing. */
 export const dateSerial = serialOf(putDateSerial);
 
-/** As {@link putDatetimeSerial} adds it; `null` where it adds nothing. */
+/** As {@link putDatetimeSerial} puts it; `null` where it puts nothing. */
 export const datetimeSerial = serialOf(putDatetimeSerial);
 
-/** As {@link putTimeSerial} adds it; `null` where it adds nothing. */
+/** As {@link putTimeSerial} puts it; `null` where it puts nothing. */
 export const timeSerial = serialOf(putTimeSerial);

@@ -12,7 +12,7 @@ import { type Conversion, conversionOf } from '../../../../server/src/source/val
 import { rowBody } from '../../../support/postgres-messages';
 
 /** What PostgreSQL sends of values of each type, the strange ones with the plain ones. */
-const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = {
+export const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = {
   text: [
     ...[
       'plain',

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Cell, ColumnType, Row } from '../../../../shared/columns';
+import { rowsOf } from '../../../../server/src/row/row-block';
+import { createValueBlocks } from '../../../../server/src/source/value-block';
+import { conversionOf, type Storage } from '../../../../server/src/source/values';
+import { column } from '../../support';
+import { compare, ENCODERS, FIELDS, TYPES } from './support';
+
+const NOON = Date.UTC(2026, 1, 3, 12);
+
+/** What `better-sqlite3` gives of values of each type: SQLite keeps any value in a column of any type. */
+const SQLITE: Readonly<Record<ColumnType, readonly unknown[]>> = {
+  text: [...FIELDS.text, 12, -1.5, 1e21],
+  integer: [
+    0,
+    -0,
+    7,
+    -7,
+    10,
+    99,
+    100,
+    999_999_999,
+    1_000_000_000,
+    2 ** 31,
+    1e21,
+    -1e21,
+    1.5,
+    '=1+1',
+    'hello',
+    '1e5',
+    null,
+  ],
+  biginteger: ['0', '-1', '9007199254740993', 5, 'many', null],
+  decimal: [0, 0.5, 1.5, -1.5, 100, 1e-7, 1.5e20, 1e21, '1.50', '=1+1', 'none', null],
+  float: [0, -0, 4.9, -94.575747, 1e21, -1e-7, 5e-324, 0.1 + 0.2, Infinity, -Infinity, '1e5', 'here', '=1', null],
+  boolean: [1, 0, 't', 'f', 2, 'x', null],
+  datetime: [
+    ...[NOON, NOON + 7, NOON + 45, NOON + 678, 0, -1, 1.9, -62_167_219_200_001, 253_402_300_800_000, 8.64e15 + 1],
+    ...['2026-02-03 04:05:06', '2026-02-03T04:05:06.789X', '2026-02-03T04:05:06.789Z', 'never', '=now', null],
+  ],
+  date: ['2026-02-03', NOON, '1900-02-28', 'some day', null],
+  time: ['04:05:06.789', '04:05:06', '04:05', 'noon', null],
+  json: FIELDS.json,
+};
+
+const STORAGES: readonly (readonly [Storage, Readonly<Record<ColumnType, readonly unknown[]>>])[] = [
+  [{ name: 'sqlite', timeZone: 'local' }, SQLITE],
+  [{ name: 'mysql', timeZone: 'local' }, FIELDS],
+  [{ name: 'mysql', timeZone: '+05:30' }, FIELDS],
+  // Its rows are read as values where they are sorted.
+  [{ name: 'postgres', timeZone: 'local' }, FIELDS],
+];
+
+/** Both ways to cells, from a driver's values. */
+const readBoth = (storage: Storage, types: readonly ColumnType[], rows: readonly (readonly unknown[])[]) => {
+  const fields = types.map((type) => ({ type, convert: conversionOf(storage, type) }));
+  const builder = createValueBlocks(fields);
+  for (const row of rows) builder.add([...row]);
+  const cells = rows.map((row) =>
+    row.map((raw, at): Cell => {
+      const convert = fields[at]?.convert ?? null;
+      return raw === null || convert === null ? (raw as Cell) : convert(raw);
+    }),
+  );
+  return { cells, block: builder.take(), builder };
+};
+
+const printed = (rows: readonly Row[]): unknown[][] =>
+  rows.map((row) => row.map((cell) => (cell === null ? null : String(cell as Cell))));
+
+describe('a block of rows as a driver gives them', () => {
+  for (const [storage, fields] of STORAGES) {
+    const rows = Array.from({ length: 400 }, (_none, row) =>
+      TYPES.map((type, at) => fields[type][(row + at) % fields[type].length] ?? null),
+    );
+    const { cells, block } = readBoth(storage, TYPES, rows);
+    const columns = TYPES.map((type, at) => column(at, type));
+    const title = `${storage.name}, ${storage.timeZone}`;
+
+    it(`has the cells that the rows have (${title})`, () => {
+      assert.deepEqual(printed(rowsOf(block)), printed(cells));
+    });
+
+    for (const [name, create] of Object.entries(ENCODERS)) {
+      it(`becomes the same ${name} (${title})`, async () => {
+        await compare(create, columns, block, cells);
+        await compare(create, columns, block, cells, 'America/New_York');
+      });
+    }
+  }
+
+  it('is followed by one of its own, while the one before is still looked at', () => {
+    const { builder, block: first } = readBoth(
+      { name: 'sqlite', timeZone: 'local' },
+      ['integer', 'text'],
+      [[1, 'one']],
+    );
+    builder.add([2, 'zwei ü']);
+    const second = builder.take();
+    assert.deepEqual(rowsOf(first), [['1', 'one']]);
+    assert.deepEqual(rowsOf(second), [['2', 'zwei ü']]);
+    assert.deepEqual(rowsOf(builder.take()), []);
+  });
+
+  it('has room for text of every length, of one to three bytes a character', () => {
+    const texts = Array.from({ length: 300 }, (_none, length) => [
+      'x'.repeat(length),
+      `${'y'.repeat(length)}ü`,
+      '東'.repeat(length),
+    ]);
+    const { cells, block } = readBoth({ name: 'sqlite', timeZone: 'local' }, ['text', 'text', 'text'], texts);
+    assert.deepEqual(rowsOf(block), cells);
+  });
+});
