@@ -1,6 +1,6 @@
-import type { Knex } from 'knex';
+import { prepareQuery } from './prepared-query';
 import { documentQuery, keysQuery, pageQuery, type RootParts } from './root-queries';
-import type { KeyList, RawRow, Session } from './session';
+import type { KeyList, Query, RawRow, Session } from './session';
 
 /** Reads the next page of at most `count` rows behind the last one; an empty page is the end. */
 export type NextPage = (count: number) => Promise<RawRow[]>;
@@ -8,6 +8,18 @@ export type NextPage = (count: number) => Promise<RawRow[]>;
 export interface PagesInput extends RootParts {
   readonly session: Session;
 }
+
+/** A page's query, see `pageQuery`. */
+const pageQueries = (parts: RootParts): ((count: number, last: string | number | null | undefined) => Query) => {
+  const behind = prepareQuery(
+    (count: number, last: string | number) => pageQuery(parts, count, last),
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  );
+  return (count, last) => (last == null ? pageQuery(parts, count, last) : behind(count, last));
+};
 
 /**
  * Pages by the row's id, each beginning where the last one ended.
@@ -17,12 +29,13 @@ export interface PagesInput extends RootParts {
  */
 export const pagesById = <Page extends { readonly length: number }>(
   parts: RootParts,
-  read: (query: Knex.QueryBuilder) => Promise<Page>,
+  read: (query: Query) => Promise<Page>,
   keyOf: (page: Page) => unknown,
 ): ((count: number) => Promise<Page>) => {
+  const queryOf = pageQueries(parts);
   let last: number | undefined;
   return async (count) => {
-    const page = await read(pageQuery(parts, count, last));
+    const page = await read(queryOf(count, last));
     if (page.length > 0) last = Number(keyOf(page));
     return page;
   };
@@ -34,16 +47,18 @@ export const pagesById = <Page extends { readonly length: number }>(
  */
 const pagesByDocument = (input: PagesInput): NextPage => {
   const { session, key } = input;
+  const queryOf = pageQueries(input);
+  const documentOf = prepareQuery((document: string) => documentQuery(input, document), [['a'], ['b']]);
   // Damaged rows without a document's id come first, and together like those of one document.
   let last: string | null | undefined;
   return async (count) => {
-    const rows = await session.rows(pageQuery(input, count, last));
+    const rows = await session.rows(queryOf(count, last));
     const end = rows.at(-1)?.[key.index] as string | null | undefined;
     if (end === undefined) return rows;
     last = end;
     if (rows.length < count) return rows;
     const whole = rows.filter((row) => row[key.index] !== end);
-    return [...whole, ...(await session.rows(documentQuery(input, end)))];
+    return [...whole, ...(await session.rows(end === null ? documentQuery(input, end) : documentOf(end)))];
   };
 };
 

@@ -3,6 +3,17 @@ import type { Knex } from 'knex';
 /** A row as the driver gives it: an array of text, or of SQLite's own values. */
 export type RawRow = unknown[];
 
+/** A query as Knex compiles it, such as one of its builders. */
+export interface Query {
+  toSQL(): {
+    /** With `?` for each binding. */
+    readonly sql: string;
+    readonly bindings: readonly Knex.Value[];
+    /** As the database's own client takes it. */
+    toNative(): Knex.SqlNative;
+  };
+}
+
 /** Takes a row's bytes as the database sends them, from `start` to `end`; they are another's afterwards. */
 export type RowSink = (data: Buffer, start: number, end: number) => void;
 
@@ -38,9 +49,9 @@ export interface Session {
   /** Whether everything is read as of one moment. */
   readonly isSnapshot: boolean;
   /** Runs a query and gives its rows as arrays. */
-  rows(query: Knex.QueryBuilder): Promise<RawRow[]>;
+  rows(query: Query): Promise<RawRow[]>;
   /** Runs a query, and hands its rows on as bytes; `null` where the driver keeps these to itself. */
-  readonly rowBytes: ((query: Knex.QueryBuilder, into: RowSink) => Promise<void>) | null;
+  readonly rowBytes: ((query: Query, into: RowSink) => Promise<void>) | null;
   /**
    * Runs a query that selects each row's identity in the wanted order, and keeps these.
    *

@@ -8,6 +8,8 @@ export interface SnapshotDialect<Connection> {
   readonly begin: readonly string[];
   /** Query options that make the driver give rows as arrays of text. */
   readonly asText: Readonly<Record<string, unknown>>;
+  /** The rows of what the driver answers. */
+  rowsOf(answer: unknown): RawRow[];
   /** Reads rows faster than the driver does, where that can be done on this connection. */
   tap?(connection: Connection): RowTap | null;
   /** Runs a query of one column, handing on each value without holding them all. */
@@ -31,6 +33,7 @@ export const postgres: SnapshotDialect<unknown> = {
   ],
   tap: tapRows,
   asText: { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } },
+  rowsOf: (answer) => (answer as { rows: RawRow[] }).rows,
   eachKey: async (knex, query, connection, take) => {
     const { sql, bindings } = query.toSQL();
     await knex.raw(keysCursor(sql), [...bindings]).connection(connection);
@@ -65,6 +68,7 @@ interface MysqlConnection {
 export const mysql: SnapshotDialect<MysqlConnection> = {
   begin: ['set transaction isolation level repeatable read', 'start transaction with consistent snapshot, read only'],
   asText: { rowsAsArray: true, typeCast: (field: MysqlField) => field.string('utf8') },
+  rowsOf: (answer) => (answer as [rows: RawRow[]])[0],
   eachKey: (_knex, query, connection, take) => {
     // The driver's own events, since Knex's stream gives the connection back to the pool when it ends, snapshot and all.
     const { sql, bindings } = query.toSQL().toNative();

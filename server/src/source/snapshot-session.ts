@@ -3,7 +3,7 @@ import { createIdKeyList } from './id-key-list';
 import { createIdList } from './id-list';
 import { poolOf } from './pool';
 import { parseRow, type RowTap } from './postgres-rows';
-import type { RawRow, Session } from './session';
+import type { Query, RawRow, Session } from './session';
 import type { SnapshotDialect } from './snapshot-dialects';
 
 /**
@@ -65,10 +65,16 @@ export const openSnapshotSession = async <Connection>(
   }
 
   const tap = openTap;
-  const ask = async (query: Knex.QueryBuilder): Promise<RawRow[]> =>
-    (await query.options(dialect.asText).connection(connection)) as RawRow[];
+  const ask = async (query: Query): Promise<RawRow[]> => {
+    const { sql, bindings } = query.toSQL();
+    const answer: unknown = await knex
+      .raw(sql, [...bindings])
+      .options(dialect.asText)
+      .connection(connection);
+    return dialect.rowsOf(answer);
+  };
 
-  const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
+  const rows = (query: Query): Promise<RawRow[]> =>
     running(async () => {
       if (tap === null) return ask(query);
       const taken: RawRow[] = [];

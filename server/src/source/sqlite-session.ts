@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { poolOf } from './pool';
-import type { KeyList, RawRow, Session } from './session';
+import type { KeyList, Query, RawRow, Session } from './session';
 
 interface Statement {
   raw(toggle: boolean): { all(...bindings: unknown[]): RawRow[] };
@@ -66,7 +66,7 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
     return statement;
   };
 
-  const rows = (query: Knex.QueryBuilder): Promise<RawRow[]> =>
+  const rows = (query: Query): Promise<RawRow[]> =>
     withConnection((connection) => {
       signal.throwIfAborted();
       const { sql, bindings } = query.toSQL().toNative();

@@ -16,22 +16,27 @@ const MAX_BYTES = 32_767;
 const SPECIAL = bytesOf('&<>_ \xEF', [0, 31]);
 
 /** Each of them four times; of a byte with this bit, `<` is `>`. */
-const [ABOVE_SPACE, AMPERSAND, ANGLE, ANGLE_BIT, UNDERSCORES, BEYOND] = [0x21, 0x26, 0x3e, 0x02, 0x5f, 0xef].map(
+const [SPACES, AMPERSANDS, ANGLES, ANGLE_BIT, UNDERSCORES, BEYOND] = [0x20, 0x26, 0x3e, 0x02, 0x5f, 0xef].map(
   (byte) => (byte * EACH) | 0,
 ) as [number, number, number, number, number, number];
 
 /** Of a word, the highest bits of bytes that are zero; see `mayNeedCare`. */
-const zerosOf = (word: number): number => (word - EACH) & ~word;
+const zerosOf = (word: number): number => (word - EACH) & ~word & HIGHEST;
 
-/** Whether one of a word's bytes may be special: never no where one is. */
-const mayBeSpecial = (word: number): boolean =>
-  ((((word - ABOVE_SPACE) & ~word) |
-    zerosOf(word ^ AMPERSAND) |
-    zerosOf((word | ANGLE_BIT) ^ ANGLE) |
+/** The highest bits of a word's first and last byte. */
+const OUTERMOST = 0x80000080 | 0;
+
+/** Whether one of a word's bytes may be special: never no where one is. Of spaces, one between others is none. */
+const mayBeSpecial = (word: number): boolean => {
+  const special =
+    ((word - SPACES) & ~word & HIGHEST) |
+    zerosOf(word ^ AMPERSANDS) |
+    zerosOf((word | ANGLE_BIT) ^ ANGLES) |
     zerosOf(word ^ UNDERSCORES) |
-    zerosOf(word ^ BEYOND)) &
-    HIGHEST) !==
-  0;
+    zerosOf(word ^ BEYOND);
+  const spaces = zerosOf(word ^ SPACES);
+  return (special | (spaces & OUTERMOST) | (spaces & (spaces << 8))) !== 0;
+};
 
 /** What `escapeElement` replaces. */
 const REFERENCES: readonly (Uint8Array | undefined)[] = Object.assign([], {
@@ -102,17 +107,13 @@ const putText = (
   let end = putStamp(into, start, preserves ? PRESERVED_TEXT : TEXT);
   let at = from;
   while (at < to) {
-    if (at + WORD <= to) {
+    for (; at + WORD <= to; at += WORD) {
       const word = data.getUint32(at, true);
-      if (!mayBeSpecial(word)) {
-        into.setUint32(end, word, true);
-        end += WORD;
-        at += WORD;
-        continue;
-      }
+      if (mayBeSpecial(word)) break;
+      into.setUint32(end, word, true);
+      end += WORD;
     }
-    const until = Math.min(at + WORD, to);
-    for (; at < until; at += 1) {
+    for (const until = Math.min(at + WORD, to); at < until; at += 1) {
       end = putCharacter(into, end, data, at, from, to, preserves);
       if (end < 0) return end;
     }
