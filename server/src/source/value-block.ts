@@ -16,30 +16,59 @@ export interface ValueBlockBuilder {
 /** Adds a cell that is there. */
 type Packer = (raw: unknown) => void;
 
-const ZERO = 48;
+const [ZERO, POINT, MINUS] = [48, 46, 45];
 
-/** The most digits of a whole number that are written one by one. */
-const MOST_DIGITS = 9;
-const MOST_WHOLE = 10 ** MOST_DIGITS - 1;
+/** Numbers of more digits are printed by V8, which takes longer. */
+const MOST = 999_999_999;
 
-/** Adds a whole number from 0 on of few digits. */
-const addWhole = (cells: BlockCells, value: number): void => {
+const digitsOf = (whole: number): number => {
   let digits = 1;
-  for (let most = 9; value > most; most = most * 10 + 9) digits += 1;
-  cells.reserve(digits);
-  const { bytes, length } = cells;
-  let rest = value;
-  for (let at = length + digits - 1; at >= length; at -= 1) {
-    const tens = Math.floor(rest / 10);
-    bytes[at] = ZERO + rest - tens * 10;
-    rest = tens;
-  }
-  cells.length = length + digits;
-  cells.place(length, cells.length);
+  for (let most = 9; whole > most; most = most * 10 + 9) digits += 1;
+  return digits;
 };
 
+/** Adds some units of the last decimal as a number, without the zeros at its end. */
+const addFixed = (cells: BlockCells, isNegative: boolean, allUnits: number, allDecimals: number): void => {
+  let units = allUnits;
+  let decimals = allDecimals;
+  while (decimals > 0 && units % 10 === 0) {
+    units /= 10;
+    decimals -= 1;
+  }
+  const digits = Math.max(digitsOf(units), decimals + 1);
+  const length = Number(isNegative) + digits + Number(decimals > 0);
+  cells.reserve(length);
+  const { bytes, length: start } = cells;
+  let at = start + length;
+  for (let digit = 0; digit < digits; digit += 1) {
+    if (digit === decimals && decimals > 0) {
+      at -= 1;
+      bytes[at] = POINT;
+    }
+    const tens = Math.floor(units / 10);
+    at -= 1;
+    bytes[at] = ZERO + units - tens * 10;
+    units = tens;
+  }
+  if (isNegative) bytes[start] = MINUS;
+  cells.length = start + length;
+  cells.place(start, cells.length);
+};
+
+const MILLION = 1_000_000;
+
+/**
+ * Adds a number as JavaScript prints it: the fewest digits that no other double is nearer to. No two decimals of up to 15
+ * digits are the same double, so one of nine that is this double is these.
+ */
 const addNumber = (cells: BlockCells, value: number): void => {
-  if (Number.isInteger(value) && value >= 0 && value <= MOST_WHOLE) addWhole(cells, value);
+  const magnitude = Math.abs(value);
+  if (Number.isInteger(magnitude) && magnitude <= MOST) {
+    addFixed(cells, value < 0, magnitude, 0);
+    return;
+  }
+  const millionths = Math.round(magnitude * MILLION);
+  if (millionths <= MOST && millionths / MILLION === magnitude) addFixed(cells, value < 0, millionths, 6);
   else cells.addText(String(value));
 };
 

@@ -19,6 +19,9 @@ const UTC_TEXT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]
 
 const EXPONENTIAL = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/i;
 
+/** Asked of every cell, and of hardly any that is no text. */
+const textOf = (raw: unknown): string => (typeof raw === 'string' ? raw : String(raw));
+
 const trimZeros = (raw: unknown): Cell => {
   const text = plainNumber(raw);
   if (!text.includes('.')) return text;
@@ -29,7 +32,7 @@ const trimZeros = (raw: unknown): Cell => {
 
 /** Decimal notation without an exponent, which JavaScript uses for very large and very small numbers. */
 const plainNumber = (raw: unknown): string => {
-  const text = String(raw);
+  const text = textOf(raw);
   // Asked first, since it is asked of every cell and hardly ever true.
   const match = text.includes('e') || text.includes('E') ? EXPONENTIAL.exec(text) : null;
   if (match === null) return text;
@@ -76,7 +79,7 @@ const POINT = 46;
 
 /** The same of a column that holds nothing but dates: the common lengths are cut without a pattern. */
 const fromUtcText = (raw: unknown): Cell => {
-  const text = String(raw);
+  const text = textOf(raw);
   const missing = MISSING[text.length];
   if (missing !== undefined && (text.length === 19 || text.charCodeAt(19) === POINT)) {
     return `${text.slice(0, 10)}T${text.slice(11)}${missing}`;
@@ -111,7 +114,7 @@ const toBoolean = (raw: unknown): Cell => {
 
 /** `04:05:06` and `04:05:06.7` become `04:05:06.789`'s length. */
 const toTime = (raw: unknown): Cell => {
-  const text = String(raw);
+  const text = textOf(raw);
   if (text.length === 12) return text;
   if (text.length === 8) return `${text}.000`;
   const [clock = '', fraction] = text.split('.');
@@ -120,14 +123,12 @@ const toTime = (raw: unknown): Cell => {
 
 const toDate = (raw: unknown): Cell => {
   if (typeof raw === 'number') return new Date(raw).toISOString().slice(0, 10);
-  const text = String(raw);
+  const text = textOf(raw);
   return text.length === 10 ? text : text.slice(0, 10);
 };
 
 /** V8 reports `UTC` for each of the zone's names. */
 const isUtc = (): boolean => Intl.DateTimeFormat().resolvedOptions().timeZone === 'UTC';
-
-const toText = (raw: unknown): Cell => (typeof raw === 'string' ? raw : String(raw));
 
 const datetimeOf = ({ name, timeZone }: Storage): ToCell => {
   if (name === 'sqlite') return fromEpoch;
@@ -139,7 +140,7 @@ const datetimeOf = ({ name, timeZone }: Storage): ToCell => {
 export const conversionOf = (storage: Storage, type: ColumnType): Conversion => {
   switch (type) {
     case 'text':
-      return storage.name === 'sqlite' ? toText : null;
+      return storage.name === 'sqlite' ? textOf : null;
     case 'integer':
     case 'biginteger':
       return null;

@@ -112,4 +112,38 @@ describe('a block of rows as a driver gives them', () => {
     const { cells, block } = readBoth({ name: 'sqlite', timeZone: 'local' }, ['text', 'text', 'text'], texts);
     assert.deepEqual(rowsOf(block), cells);
   });
+
+  it('prints numbers as JavaScript does', () => {
+    const near = [
+      0,
+      1e-7,
+      1e-6,
+      2e-6,
+      0.1,
+      0.25,
+      1 / 3,
+      0.1 + 0.2,
+      1,
+      9.5,
+      10,
+      99,
+      999.999999,
+      999.9999995,
+      1_000.000001,
+    ];
+    const edges = [999_999_999, 1_000_000_000, 2 ** 31, 2 ** 53, 1e21, 5e-324, Number.MAX_VALUE];
+    const spread = Array.from({ length: 20_000 }, (_none, at) => [
+      (at * 7_919) / 1_000_000,
+      at / 8,
+      Math.sqrt(at),
+      at * 97,
+    ]);
+    const numbers = [...near, ...edges, ...spread.flat()].flatMap((number) => [number, -number]);
+    const builder = createValueBlocks([{ type: 'float', convert: null }]);
+    for (const number of numbers) builder.add([number]);
+    const { bytes, places } = builder.take();
+    numbers.forEach((number, at) => {
+      assert.equal(bytes.toString('latin1', places[at * 2], places[at * 2 + 1]), String(number));
+    });
+  });
 });
