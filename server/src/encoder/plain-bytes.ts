@@ -1,4 +1,4 @@
-import { NOT_PUT, WORD } from '../row/put';
+import { EACH, HIGHEST, NOT_PUT, WORD } from '../row/put';
 
 /** A mark for each byte. */
 export type ByteSet = Uint8Array;
@@ -14,6 +14,7 @@ export const bytesOf = (characters: string, ...more: readonly (readonly [first: 
 /** All that are not in a set. */
 export const otherBytes = (set: ByteSet): ByteSet => set.map((mark) => 1 - mark);
 
+/** The empty set. */
 export const NO_BYTES: ByteSet = new Uint8Array(256);
 
 /** Bytes that need more care than being copied, as words are searched for them. */
@@ -25,33 +26,32 @@ export interface Care {
   readonly orEqual: number;
 }
 
-/** A byte four times is so many times the byte, as a number of 32 bits with a sign, the fastest that V8 has. */
-export const EACH = 0x01010101;
-export const HIGHEST = 0x80808080 | 0;
-
 /**
  * Bytes that need care.
  *
  * @param set all of them, which may be fewer than what is searched for
- * @param below all bytes below it, up to 128, are searched for
+ * @param first all bytes below it are searched for; up to 127
  * @param others two further ASCII characters that are
  */
-export const careOf = (set: ByteSet, below: number, others: string): Care => ({
+export const careOf = (set: ByteSet, first: number, others: string): Care => ({
   set,
-  below: below * EACH,
+  below: first * EACH,
   equal: others.charCodeAt(0) * EACH,
   orEqual: others.charCodeAt(1) * EACH,
 });
 
 /**
- * Whether one of a word's bytes may need care: never no where one does. By the borrows of a subtraction from each byte
- * (https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord), so that four are looked at for the price of one.
+ * Of a word, the highest bits of bytes that are zero, and maybe of others above such a byte, by the borrows of a subtraction
+ * from each byte (https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord).
  */
-const mayNeedCare = (word: number, { below, equal, orEqual }: Care): boolean => {
-  const left = word ^ equal;
-  const right = word ^ orEqual;
-  return ((((word - below) & ~word) | ((left - EACH) & ~left) | ((right - EACH) & ~right)) & HIGHEST) !== 0;
-};
+export const zerosOf = (word: number): number => (word - EACH) & ~word & HIGHEST;
+
+/** The same of bytes below one, given four times. */
+export const below = (word: number, byte: number): number => (word - byte) & ~word & HIGHEST;
+
+/** Whether one of a word's bytes may need care: never no where one does. Four are looked at for the price of one. */
+const mayNeedCare = (word: number, care: Care): boolean =>
+  (below(word, care.below) | zerosOf(word ^ care.equal) | zerosOf(word ^ care.orEqual)) !== 0;
 
 /** As {@link putPlain}, byte by byte. */
 const putPlainEach = (into: DataView, at: number, data: DataView, from: number, to: number, { set }: Care): number => {
@@ -74,8 +74,9 @@ export const putPlain = (into: DataView, at: number, data: DataView, from: numbe
   let end = at;
   let place = from;
   for (; place + WORD <= to; place += WORD) {
-    const word = data.getUint32(place, true);
-    into.setUint32(end, word, true);
+    const word = data.getInt32(place, true);
+    // Where it is not to be put, what was does not count.
+    into.setInt32(end, word, true);
     if (mayNeedCare(word, care) && putPlainEach(into, end, data, place, place + WORD, care) === NOT_PUT) return NOT_PUT;
     end += WORD;
   }
@@ -146,13 +147,13 @@ export const putReplaced = (
   let end = at;
   let place = from;
   for (; place + WORD <= to; place += WORD) {
-    const word = data.getUint32(place, true);
+    const word = data.getInt32(place, true);
     if (mayNeedCare(word, replacements.care)) {
       end = putEach(into, end, data, place, place + WORD, replacements);
       if (end === NOT_PUT) return NOT_PUT;
       continue;
     }
-    into.setUint32(end, word, true);
+    into.setInt32(end, word, true);
     end += WORD;
   }
   return putEach(into, end, data, place, to, replacements);

@@ -12,22 +12,24 @@ export interface Stamp {
   readonly words: Float64Array;
 }
 
-const WORD = 8;
+/** Bytes of a double. */
+const WIDE = 8;
 
+/** The UTF-8 of a text. */
 export const stampOf = (text: string): Stamp => {
   const length = Buffer.byteLength(text);
-  const words = new Float64Array(Math.ceil(length / WORD));
+  const words = new Float64Array(Math.ceil(length / WIDE));
   Buffer.from(words.buffer).write(text);
   return { length, words };
 };
 
 /** Bytes that are written over by stamps, one behind the other. */
 export const roomOf = (...stamps: readonly Stamp[]): number =>
-  stamps.reduce((room, { words }) => room + words.length * WORD, 0);
+  stamps.reduce((room, { words }) => room + words.length * WIDE, 0);
 
 /** Puts it where there is room for it. Up to seven bytes behind it are written over. @returns where it ends */
 export const putStamp = (into: DataView, at: number, { length, words }: Stamp): number => {
-  for (let word = 0; word < words.length; word += 1) into.setFloat64(at + word * WORD, words[word] as number, true);
+  for (let word = 0; word < words.length; word += 1) into.setFloat64(at + word * WIDE, words[word] as number, true);
   return at + length;
 };
 
@@ -50,7 +52,7 @@ export interface NumberStamp extends Stamp {
 
 /** Begins with nothing. */
 export const createNumberStamp = (): NumberStamp => {
-  const digits = new DataView(new ArrayBuffer(WORD));
+  const digits = new DataView(new ArrayBuffer(WIDE));
   const words = new Float64Array(1);
   const stamp = {
     length: 0,

@@ -4,11 +4,11 @@ const ELEMENT = 8;
 /** Elements of an array that V8 makes like any other object: it makes long ones one by one, which is much dearer. */
 const LONGEST = 4_096;
 
-/** What was made last: V8 leaves out what nobody could ever look at. */
+/** What was made last, which is kept and given away: V8 leaves out what nobody could ever look at. */
 let last: unknown[] = [];
 
 /**
- * Makes as many bytes of garbage in V8's young generation as there were asked for outside of its heap.
+ * Makes as many bytes of garbage in V8's young generation as somebody got outside of V8's heap.
  *
  * V8 counts the latter towards the limit at which it marks the whole heap of a site, until a collection of the young
  * generation finds out that they are of no use any more. That collection takes a millisecond or two, but it is JavaScript's

@@ -16,6 +16,7 @@ export interface RowBlock {
   readonly places: Int32Array;
 }
 
+/** The place of a cell that is not there. */
 export const MISSING = -1;
 
 /** Numbers with an exponent are JavaScript's; all others are their digits. SQLite keeps any text in a column of any type. */
@@ -36,9 +37,6 @@ const readCell = (type: ColumnType, text: string): Cell => {
       return text;
   }
 };
-
-/** Some bytes, as what looks at several of them at a time wants them. */
-export const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);
 
 /** One cell, as rows have it. @param index its place in the row */
 export const cellAt = ({ types, bytes, places }: RowBlock, row: number, index: number): Cell => {

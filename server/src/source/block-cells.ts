@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
-import { MISSING, type RowBlock, viewOf } from '../row/row-block';
+import { viewOf } from '../row/put';
+import { MISSING, type RowBlock } from '../row/row-block';
 import type { Conversion } from './values';
 
 /** A selected column. */
@@ -17,7 +18,7 @@ export interface BlockCells {
   /** The same bytes. */
   readonly view: DataView;
   length: number;
-  /** As a block has them, as far as `end`; another one after `beginRow` and `take`. */
+  /** As a block has them, as far as `end`; another one after `beginRow` and `take` alone. */
   readonly places: Int32Array;
   end: number;
   /** Makes room for bytes. @throws Error where places could not name them any more */
@@ -28,7 +29,7 @@ export interface BlockCells {
   place(from: number, to: number): void;
   addMissing(): void;
   addText(text: string): void;
-  /** The rows since the last time, until the first cell behind the next time is added: then others take their place. */
+  /** The rows since the last time. They are there until something is added after the next time. */
   take(): RowBlock;
 }
 
@@ -45,6 +46,9 @@ const MOST_BYTES = 2 ** 31 - 1;
 /** Longer text is turned into bytes by Node, which takes a while to begin. */
 const SHORT_TEXT = 32;
 const MAX_ASCII = 127;
+
+/** Of longer text the bytes are counted, since most of it needs a third of what it could. */
+const LONG_TEXT = 4_096;
 
 /** UTF-8 has at most three bytes for a UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
@@ -93,7 +97,7 @@ class Gathering implements BlockCells {
   }
 
   addText(text: string): void {
-    this.reserve(text.length * BYTES_PER_UNIT);
+    this.reserve(text.length > LONG_TEXT ? Buffer.byteLength(text) : text.length * BYTES_PER_UNIT);
     const start = this.length;
     if (!this.putShort(text)) this.length = start + this.bytes.write(text, start);
     this.place(start, this.length);

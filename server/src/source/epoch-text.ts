@@ -58,7 +58,7 @@ const putTwo = (bytes: Uint8Array, at: number, value: number, behind: number): v
 };
 
 /**
- * The same as bytes.
+ * Makes the same of it as {@link createEpochText}, as bytes.
  *
  * @returns a function that gives where they end, or `NOT_PUT` for what is no instant; there must be room for
  *   {@link LONGEST_EPOCH}

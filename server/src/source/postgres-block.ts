@@ -1,7 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
-import { NOT_PUT, putBytes } from '../row/put';
-import { MISSING, type RowBlock, viewOf } from '../row/row-block';
+import { isAscii, NOT_PUT, putBytes, viewOf } from '../row/put';
+import { MISSING, type RowBlock } from '../row/row-block';
 import { type BlockField, createBlockCells } from './block-cells';
 import { type Conversion, isUtcText } from './values';
 
@@ -37,32 +37,41 @@ const putDigits: Packer = (into, at, data, from, to) => {
 /** Without the zeros at its end. */
 const putDecimal: Packer = (into, at, data, from, to) => {
   const end = putDigits(into, at, data, from, to);
-  if (end === NOT_PUT || end === at || into.getUint8(end - 1) !== ZERO) return end;
+  if (end === NOT_PUT || end === at) return end;
   let last = end - 1;
+  // What is no number of PostgreSQL's own is left to the conversion.
+  if (into.getUint8(last) === POINT) return NOT_PUT;
+  if (into.getUint8(last) !== ZERO) return end;
   while (last > at && into.getUint8(last) === ZERO) last -= 1;
   if (into.getUint8(last) === POINT) return last;
   for (let place = at; place < last; place += 1) if (into.getUint8(place) === POINT) return last + 1;
   return end;
 };
 
-/** As JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`. */
-const putDouble: Packer = (into, at, data, from, to) =>
-  to - from === 2 && data.getUint8(from) === MINUS && data.getUint8(from + 1) === ZERO
-    ? NOT_PUT
-    : putDigits(into, at, data, from, to);
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+
+/** As JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`, and digits on both sides of a point. */
+const putDouble: Packer = (into, at, data, from, to) => {
+  if (from === to) return NOT_PUT;
+  const first = data.getUint8(from) === MINUS ? from + 1 : from;
+  if (first === to || !isDigit(data.getUint8(first)) || !isDigit(data.getUint8(to - 1))) return NOT_PUT;
+  if (first > from && first + 1 === to && data.getUint8(first) === ZERO) return NOT_PUT;
+  return putDigits(into, at, data, from, to);
+};
 
 /** Puts what is always the same. */
-const putText = (into: DataView, at: number, text: DataView): number => putBytes(into, at, text, 0, text.byteLength);
+const putConstant = (into: DataView, at: number, constant: DataView): number =>
+  putBytes(into, at, constant, 0, constant.byteLength);
 
-const textOf = (text: string): DataView => viewOf(Buffer.from(text));
+const constantOf = (text: string): DataView => viewOf(Buffer.from(text));
 
-const TRUE = textOf('true');
-const FALSE = textOf('false');
+const TRUE = constantOf('true');
+const FALSE = constantOf('false');
 
 const putBoolean: Packer = (into, at, data, from, to) => {
   const byte = to - from === 1 ? data.getUint8(from) : 0;
-  if (byte === LETTER_T) return putText(into, at, TRUE);
-  return byte === LETTER_F ? putText(into, at, FALSE) : NOT_PUT;
+  if (byte === LETTER_T) return putConstant(into, at, TRUE);
+  return byte === LETTER_F ? putConstant(into, at, FALSE) : NOT_PUT;
 };
 
 const DATE_LENGTH = 10;
@@ -71,17 +80,18 @@ const putDate: Packer = (into, at, data, from, to) =>
   to - from === DATE_LENGTH ? putBytes(into, at, data, from, to) : NOT_PUT;
 
 /** What is missing behind the clock of `04:05:06`, and of a moment, by the field's length; see `fromUtcText`. */
-const MILLISECONDS = textOf('.000');
+const MILLISECONDS = constantOf('.000');
 const MOMENT_ENDS: Readonly<Record<number, DataView>> = {
-  19: textOf('.000Z'),
-  21: textOf('00Z'),
-  22: textOf('0Z'),
-  23: textOf('Z'),
+  19: constantOf('.000Z'),
+  21: constantOf('00Z'),
+  22: constantOf('0Z'),
+  23: constantOf('Z'),
 };
 
 const putTime: Packer = (into, at, data, from, to) => {
+  if (!isAscii(data, from, to)) return NOT_PUT;
   if (to - from === 12) return putBytes(into, at, data, from, to);
-  return to - from === 8 ? putText(into, putBytes(into, at, data, from, to), MILLISECONDS) : NOT_PUT;
+  return to - from === 8 ? putConstant(into, putBytes(into, at, data, from, to), MILLISECONDS) : NOT_PUT;
 };
 
 /** Between a day and its time in ISO 8601, where PostgreSQL has a space. */
@@ -90,9 +100,10 @@ const TIME_FOLLOWS = 84;
 const putMoment: Packer = (into, at, data, from, to) => {
   const missing = MOMENT_ENDS[to - from];
   if (missing === undefined || (to - from > 19 && data.getUint8(from + 19) !== POINT)) return NOT_PUT;
+  if (!isAscii(data, from, to)) return NOT_PUT;
   const end = putBytes(into, at, data, from, to);
   into.setUint8(at + DATE_LENGTH, TIME_FOLLOWS);
-  return putText(into, end, missing);
+  return putConstant(into, end, missing);
 };
 
 const putNothing: Packer = () => NOT_PUT;

@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
-import type { Query } from './session';
+import type { PreparedQuery } from './session';
 
 type Values = readonly (string | number)[];
 
+/** Stands for a binding that is the same whatever the values. */
+const FIXED = -1;
+
 /**
- * Asks one query again and again with other values. Knex builds and compiles it twice, with examples; what differs between
- * the two is where the values go. A page's takes a millisecond to build, as long as reading some hundred rows.
+ * Asks one query again and again with other values. Knex builds and compiles it twice, with examples, when it is asked for the
+ * first time; what differs between the two is where the values go. It takes a millisecond to build a page's query, as long as
+ * to read some hundred rows.
  *
  * @param build a query that is the same for all values but for its bindings
  * @param examples two of each value, all of them different
@@ -13,26 +17,20 @@ type Values = readonly (string | number)[];
 export const prepareQuery = <Given extends Values>(
   build: (...values: Given) => Knex.QueryBuilder,
   examples: readonly [Given, Given],
-): ((...values: Given) => Query) => {
-  const compile = (): ((...values: Given) => Query) => {
-    const [one, other] = examples.map((values) =>
-      build(...values)
-        .toSQL()
-        .toNative(),
-    ) as [Knex.SqlNative, Knex.SqlNative];
-    const { sql } = build(...examples[0]).toSQL();
-    const places = one.bindings.map((binding, at) =>
-      binding === other.bindings[at] ? -1 : examples[0].indexOf(binding as never),
+): ((...values: Given) => PreparedQuery) => {
+  const compile = (): ((...values: Given) => PreparedQuery) => {
+    const [one, other] = examples.map((values) => build(...values).toSQL()) as [Knex.Sql, Knex.Sql];
+    const { sql, bindings } = one;
+    const { sql: nativeSql } = one.toNative();
+    const places = bindings.map((binding, at) =>
+      binding === other.bindings[at] ? FIXED : (examples[0] as readonly unknown[]).indexOf(binding),
     );
-    return (...values) => {
-      const bindings = one.bindings.map((binding, at) => {
-        const place = places[at] as number;
-        return place < 0 ? binding : (values[place] as Knex.Value);
-      });
-      return { toSQL: () => ({ sql, bindings, toNative: () => ({ sql: one.sql, bindings }) }) };
-    };
+    return (...values) => ({
+      ...{ sql, nativeSql },
+      bindings: places.map((place, at) => (place === FIXED ? bindings[at] : values[place]) as Knex.Value),
+    });
   };
-  let ask: ((...values: Given) => Query) | null = null;
+  let ask: ReturnType<typeof compile> | null = null;
   return (...values) => {
     ask ??= compile();
     return ask(...values);

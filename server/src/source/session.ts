@@ -3,16 +3,18 @@ import type { Knex } from 'knex';
 /** A row as the driver gives it: an array of text, or of SQLite's own values. */
 export type RawRow = unknown[];
 
-/** A query as Knex compiles it, such as one of its builders. */
-export interface Query {
-  toSQL(): {
-    /** With `?` for each binding. */
-    readonly sql: string;
-    readonly bindings: readonly Knex.Value[];
-    /** As the database's own client takes it. */
-    toNative(): Knex.SqlNative;
-  };
+/** A query that was compiled before, see `prepareQuery`. */
+export interface PreparedQuery {
+  /** With `?` for each binding. */
+  readonly sql: string;
+  /** As the database's own client takes it. */
+  readonly nativeSql: string;
+  readonly bindings: readonly Knex.Value[];
 }
+
+export type Query = Knex.QueryBuilder | PreparedQuery;
+
+export const isPrepared = (query: Query): query is PreparedQuery => 'nativeSql' in query;
 
 /** Takes a row's bytes as the database sends them, from `start` to `end`; they are another's afterwards. */
 export type RowSink = (data: Buffer, start: number, end: number) => void;

@@ -8,7 +8,7 @@ export interface SnapshotDialect<Connection> {
   readonly begin: readonly string[];
   /** Query options that make the driver give rows as arrays of text. */
   readonly asText: Readonly<Record<string, unknown>>;
-  /** The rows of what the driver answers. */
+  /** The rows of what the driver answers to a raw query. */
   rowsOf(answer: unknown): RawRow[];
   /** Reads rows faster than the driver does, where that can be done on this connection. */
   tap?(connection: Connection): RowTap | null;

@@ -3,7 +3,7 @@ import { createIdKeyList } from './id-key-list';
 import { createIdList } from './id-list';
 import { poolOf } from './pool';
 import { parseRow, type RowTap } from './postgres-rows';
-import type { Query, RawRow, Session } from './session';
+import { isPrepared, type Query, type RawRow, type Session } from './session';
 import type { SnapshotDialect } from './snapshot-dialects';
 
 /**
@@ -66,12 +66,9 @@ export const openSnapshotSession = async <Connection>(
 
   const tap = openTap;
   const ask = async (query: Query): Promise<RawRow[]> => {
-    const { sql, bindings } = query.toSQL();
-    const answer: unknown = await knex
-      .raw(sql, [...bindings])
-      .options(dialect.asText)
-      .connection(connection);
-    return dialect.rowsOf(answer);
+    if (!isPrepared(query)) return (await query.options(dialect.asText).connection(connection)) as RawRow[];
+    const asked = knex.raw(query.sql, [...query.bindings]).options(dialect.asText);
+    return dialect.rowsOf(await asked.connection(connection));
   };
 
   const rows = (query: Query): Promise<RawRow[]> =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { poolOf } from './pool';
-import type { KeyList, Query, RawRow, Session } from './session';
+import { isPrepared, type KeyList, type Query, type RawRow, type Session } from './session';
 
 interface Statement {
   raw(toggle: boolean): { all(...bindings: unknown[]): RawRow[] };
@@ -24,6 +24,12 @@ const toBindings = (bindings: readonly unknown[]): unknown[] =>
     if (typeof value === 'boolean') return Number(value);
     return value instanceof Date ? value.getTime() : value;
   });
+
+const nativeOf = (query: Query): readonly [sql: string, bindings: readonly unknown[]] => {
+  if (isPrepared(query)) return [query.nativeSql, query.bindings];
+  const { sql, bindings } = query.toSQL().toNative();
+  return [sql, bindings];
+};
 
 /**
  * SQLite has one connection, which the whole site shares: it is held for one batch at a time, each a short read
@@ -69,7 +75,7 @@ export const openSqliteSession = (knex: Knex, signal: AbortSignal): Session => {
   const rows = (query: Query): Promise<RawRow[]> =>
     withConnection((connection) => {
       signal.throwIfAborted();
-      const { sql, bindings } = query.toSQL().toNative();
+      const [sql, bindings] = nativeOf(query);
       return prepare(connection, sql)
         .raw(true)
         .all(...toBindings(bindings));

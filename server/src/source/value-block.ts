@@ -59,7 +59,7 @@ const MILLION = 1_000_000;
 
 /**
  * Adds a number as JavaScript prints it: the fewest digits that no other double is nearer to. No two decimals of up to 15
- * digits are the same double, so one of nine that is this double is these.
+ * digits are the same double, so where a decimal of nine is this double, JavaScript prints it.
  */
 const addNumber = (cells: BlockCells, value: number): void => {
   const magnitude = Math.abs(value);

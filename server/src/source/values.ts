@@ -19,7 +19,7 @@ const UTC_TEXT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d+))?(Z|[+-]
 
 const EXPONENTIAL = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/i;
 
-/** Asked of every cell, and of hardly any that is no text. */
+/** A driver's value as text, which nearly all are already. */
 const textOf = (raw: unknown): string => (typeof raw === 'string' ? raw : String(raw));
 
 const trimZeros = (raw: unknown): Cell => {

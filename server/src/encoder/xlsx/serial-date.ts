@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { NOT_PUT } from '../../row/put';
-import { viewOf } from '../../row/row-block';
+import { NOT_PUT, viewOf } from '../../row/put';
 
 /** Days from Excel's day 0 to 1 January 1970, for days after February 1900. */
 const UNIX_EPOCH = 25_569;
@@ -43,15 +42,24 @@ const daysFromCivil = (year: number, month: number, day: number): number => {
   return era * 146_097 + dayOfEra - 719_468;
 };
 
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const daysOf = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (MONTHS[month - 1] ?? 0));
+
+/** Excel's number of a day; 0 of one that no calendar has, such as MySQL's `2026-00-00`. */
 const dayNumber = (data: DataView, at: number): number => {
   const year = twoDigits(data, at) * 100 + twoDigits(data, at + 2);
-  return UNIX_EPOCH + daysFromCivil(year, twoDigits(data, at + 5), twoDigits(data, at + 8));
+  const [month, day] = [twoDigits(data, at + 5), twoDigits(data, at + 8)];
+  return day >= 1 && day <= daysOf(year, month) ? UNIX_EPOCH + daysFromCivil(year, month, day) : 0;
 };
 
+/** Milliseconds of a day; `DAY_MS` of what is no time of one, such as PostgreSQL's `24:00:00`. */
 const milliseconds = (data: DataView, at: number): number => {
-  const minutes = twoDigits(data, at) * 60 + twoDigits(data, at + 3);
-  const seconds = minutes * 60 + twoDigits(data, at + 6);
-  return seconds * 1000 + digit(data, at + 9) * 100 + twoDigits(data, at + 10);
+  const [hours, minutes, seconds] = [twoDigits(data, at), twoDigits(data, at + 3), twoDigits(data, at + 6)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return DAY_MS;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + digit(data, at + 9) * 100 + twoDigits(data, at + 10);
 };
 
 /** Digits behind the point: a trillionth is less than a ten-thousandth of a millisecond. */
@@ -110,12 +118,16 @@ export const putDateSerial: PutSerial = (into, at, data, from, to) => {
 export const putDatetimeSerial: PutSerial = (into, at, data, from, to) => {
   if (!hasShape(data, from, to, DATETIME)) return NOT_PUT;
   const day = dayNumber(data, from);
-  return day < FIRST_SERIAL ? NOT_PUT : putSerial(into, at, day, milliseconds(data, from + 11));
+  const ofDay = milliseconds(data, from + 11);
+  return day < FIRST_SERIAL || ofDay === DAY_MS ? NOT_PUT : putSerial(into, at, day, ofDay);
 };
 
 /** Of `04:05:06.789`: the fraction of a day. */
-export const putTimeSerial: PutSerial = (into, at, data, from, to) =>
-  hasShape(data, from, to, TIME) ? putSerial(into, at, 0, milliseconds(data, from)) : NOT_PUT;
+export const putTimeSerial: PutSerial = (into, at, data, from, to) => {
+  if (!hasShape(data, from, to, TIME)) return NOT_PUT;
+  const ofDay = milliseconds(data, from);
+  return ofDay === DAY_MS ? NOT_PUT : putSerial(into, at, 0, ofDay);
+};
 
 /** Units of the longest text that there is a number of. */
 const LONGEST = DATETIME.length;

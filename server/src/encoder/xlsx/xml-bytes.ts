@@ -1,5 +1,5 @@
-import { NOT_PUT, WORD } from '../../row/put';
-import { bytesOf, EACH, HIGHEST } from '../plain-bytes';
+import { EACH, NOT_PUT, WORD } from '../../row/put';
+import { below, bytesOf, zerosOf } from '../plain-bytes';
 import { putStamp, roomOf, stampOf } from '../stamp';
 
 const TEXT = stampOf('" t="inlineStr"><is><t>');
@@ -20,16 +20,13 @@ const [SPACES, AMPERSANDS, ANGLES, ANGLE_BIT, UNDERSCORES, BEYOND] = [0x20, 0x26
   (byte) => (byte * EACH) | 0,
 ) as [number, number, number, number, number, number];
 
-/** Of a word, the highest bits of bytes that are zero; see `mayNeedCare`. */
-const zerosOf = (word: number): number => (word - EACH) & ~word & HIGHEST;
-
 /** The highest bits of a word's first and last byte. */
 const OUTERMOST = 0x80000080 | 0;
 
 /** Whether one of a word's bytes may be special: never no where one is. Of spaces, one between others is none. */
 const mayBeSpecial = (word: number): boolean => {
   const special =
-    ((word - SPACES) & ~word & HIGHEST) |
+    below(word, SPACES) |
     zerosOf(word ^ AMPERSANDS) |
     zerosOf((word | ANGLE_BIT) ^ ANGLES) |
     zerosOf(word ^ UNDERSCORES) |
@@ -108,9 +105,9 @@ const putText = (
   let at = from;
   while (at < to) {
     for (; at + WORD <= to; at += WORD) {
-      const word = data.getUint32(at, true);
+      const word = data.getInt32(at, true);
       if (mayBeSpecial(word)) break;
-      into.setUint32(end, word, true);
+      into.setInt32(end, word, true);
       end += WORD;
     }
     for (const until = Math.min(at + WORD, to); at < until; at += 1) {

@@ -52,6 +52,23 @@ describe('serial numbers', () => {
     assert.equal(datetimeSerial('1900-02-28T23:59:59.999'), null);
     assert.equal(timeSerial('4:05'), null);
   });
+
+  it('do not exist for days and times that no calendar and no clock has, which databases may hold', () => {
+    const days = ['2026-00-01', '2026-13-01', '2026-02-00', '2026-02-29', '2026-04-31', '9999-99-99', '2100-02-29'];
+    assert.deepEqual(
+      days.map(dateSerial),
+      days.map(() => null),
+    );
+    const times = ['24:00:00.000', '25:00:00.000', '99:99:99.999', '10:60:00.000', '10:00:60.000'];
+    assert.deepEqual(
+      times.map(timeSerial),
+      times.map(() => null),
+    );
+    for (const time of times) assert.equal(datetimeSerial(`2026-02-03T${time}`), null);
+    for (const day of days) assert.equal(datetimeSerial(`${day}T00:00:00.000`), null);
+    assert.equal(dateSerial('2024-02-29'), '45351');
+    assert.equal(dateSerial('2000-02-29'), '36585');
+  });
 });
 
 describe('a date cell', () => {
