@@ -1,5 +1,3 @@
-import type { Buffer } from 'node:buffer';
-
 /**
  * What puts a cell's bytes among others gives where they end there, or this where one of the bytes needs more care: what was
  * put till then does not count. Whoever puts makes room before, for a whole row at once, and keeps the place in a variable of
@@ -17,7 +15,8 @@ export const EACH = 0x01010101;
 export const HIGHEST = 0x80808080 | 0;
 
 /** Some bytes, as what looks at several of them at a time wants them. */
-export const viewOf = ({ buffer, byteOffset, length }: Buffer): DataView => new DataView(buffer, byteOffset, length);
+export const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, length);
 
 /** Puts bytes as they are. @returns where they end */
 export const putBytes = (into: DataView, at: number, data: DataView, from: number, to: number): number => {

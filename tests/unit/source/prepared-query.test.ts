@@ -28,14 +28,15 @@ for (const client of ['better-sqlite3', 'pg', 'mysql2']) {
     ]);
 
     it('is what building it anew gives, also where Knex takes it as it is', () => {
-      for (const values of [
+      const pages: readonly (readonly [count: number, last: string | number])[] = [
         [10, 7],
         [20, 'h7'],
         [2, 2],
         [3, 1],
-      ] as const) {
-        const { sql, nativeSql, bindings } = ask(...values);
-        const expected = build(...values).toSQL();
+      ];
+      for (const [count, last] of pages) {
+        const { sql, nativeSql, bindings } = ask(count, last);
+        const expected = build(count, last).toSQL();
         assert.equal(sql, expected.sql);
         assert.deepEqual(bindings, expected.bindings);
         assert.equal(nativeSql, expected.toNative().sql);
