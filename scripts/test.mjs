@@ -48,16 +48,26 @@ const check = async ({ name, command: [file, args] }) => {
 };
 
 /** @returns whether what the tests need is there */
-const runStaticChecks = async () => {
+const runStaticChecks = async (isWanted) => {
   let canGoOn = true;
   for (const group of STATIC_CHECKS) {
-    const jobs = group.map((one) => async () => {
+    const jobs = group.filter(isWanted).map((one) => async () => {
       if (!(await check(one)) && one.isNeeded === true) canGoOn = false;
     });
     await inParallel(2, jobs);
     if (!canGoOn) return false;
   }
   return true;
+};
+
+/** The same check with what the processors have left: tests wait for databases much of their time. */
+const patiently = ({ name, command: [file, args] }) => ({ name, command: ['nice', ['-n', '19', file, ...args]] });
+
+const isLong = (one) => one.isLong === true && process.platform !== 'win32';
+
+/** The long ones beside the tests. */
+const runLongChecks = async () => {
+  for (const one of STATIC_CHECKS.flat().filter(isLong)) await check(patiently(one));
 };
 
 /** For the short forms: builds only what has changed. */
@@ -106,12 +116,13 @@ const checkCoverage = async () => {
 const main = async (only) => {
   await installPackages();
   if (only === 'static') {
-    await runStaticChecks();
+    await runStaticChecks(() => true);
     return;
   }
   const reason = await installOpenpyxl();
   if (reason !== null) missing("Python's Excel reader", reason);
-  const canTest = only === 'all' ? await runStaticChecks() : only === 'unit' || (await buildWhatIsStale());
+  const canTest =
+    only === 'all' ? await runStaticChecks((one) => !isLong(one)) : only === 'unit' || (await buildWhatIsStale());
   if (!canTest) {
     tally.say('\nStopped: the tests need what could not be built.');
     return;
@@ -119,6 +130,7 @@ const main = async (only) => {
   const isMeasured = only === 'all';
   if (isMeasured) resetCoverage();
   const wants = (...parts) => only === 'all' || parts.includes(only);
+  const longChecks = only === 'all' ? runLongChecks() : Promise.resolve();
   // The longest first; much of their time they wait for databases.
   await inParallel(2, [
     ...DATABASES.filter(({ name }) => wants('integration', name)).map(
@@ -132,6 +144,7 @@ const main = async (only) => {
     ...(wants('unit') ? [() => test('unit tests', testFiles('tests/unit'), isMeasured)] : []),
     ...(wants('unit') ? [() => test('conformance tests', testFiles('tests/conformance'), isMeasured)] : []),
   ]);
+  await longChecks;
   if (isMeasured) await checkCoverage();
 };
 

@@ -4,7 +4,7 @@ import { BUILD_PLUGIN, BUILD_SITE } from './setup.mjs';
 
 /**
  * Checks that run no code of the plugin, in groups: the checks of one group run side by side, and need the groups before.
- * `isNeeded` marks what the tests cannot do without.
+ * `isNeeded` marks what the tests cannot do without, `isLong` what takes minutes of a processor.
  */
 export const STATIC_CHECKS = [
   [
@@ -20,7 +20,7 @@ export const STATIC_CHECKS = [
   // From here on the plugin is imported by its name, as a site does.
   [{ name: 'playground', command: BUILD_SITE, isNeeded: true }],
   [
-    { name: 'lint', command: [bin('eslint'), ['--max-warnings', '0', '.']] },
+    { name: 'lint', command: [bin('eslint'), ['--max-warnings', '0', '.']], isLong: true },
     { name: 'types of playground scripts', command: [bin('tsc'), ['-p', 'playground/scripts/tsconfig.json']] },
     { name: 'verify', command: [bin('strapi-plugin'), ['verify', '--silent']] },
     { name: 'package', command: [bin('publint'), ['--strict', ROOT]] },
