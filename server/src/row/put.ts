@@ -5,6 +5,9 @@
  */
 export const NOT_PUT = -1;
 
+/** Puts the bytes of a cell; gives where they end, or {@link NOT_PUT}. */
+export type Put = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
+
 /** Bytes that are moved at a time: of any bytes, the most that V8 moves without changing some or making objects. */
 export const WORD = 4;
 
@@ -19,7 +22,7 @@ export const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, length);
 
 /** Puts bytes as they are. @returns where they end */
-export const putBytes = (into: DataView, at: number, data: DataView, from: number, to: number): number => {
+export const putBytes: Put = (into, at, data, from, to) => {
   let end = at;
   let place = from;
   for (; place + WORD <= to; place += WORD) {

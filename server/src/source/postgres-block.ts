@@ -1,6 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
-import { isAscii, NOT_PUT, putBytes, viewOf } from '../row/put';
+import { isAscii, NOT_PUT, type Put, putBytes, viewOf } from '../row/put';
 import { MISSING, type RowBlock } from '../row/row-block';
 import { type BlockField, createBlockCells } from './block-cells';
 import { type Conversion, isUtcText } from './values';
@@ -13,9 +13,6 @@ export interface BlockBuilder {
   take(): RowBlock;
 }
 
-/** Puts the cell of a field's bytes. @returns where it ends, or `NOT_PUT` where the conversion must be asked */
-type Packer = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
-
 /** The longest text that takes the place of a field without being asked for room, a moment's. */
 const LONGEST = 24;
 
@@ -23,7 +20,7 @@ const [ZERO, NINE, POINT, MINUS] = [48, 57, 46, 45];
 const [LETTER_T, LETTER_F] = [116, 102];
 
 /** Digits and points, behind a sign at most. */
-const putDigits: Packer = (into, at, data, from, to) => {
+const putDigits: Put = (into, at, data, from, to) => {
   let end = at;
   for (let place = from; place < to; place += 1) {
     const byte = data.getUint8(place);
@@ -35,7 +32,7 @@ const putDigits: Packer = (into, at, data, from, to) => {
 };
 
 /** Without the zeros at its end. */
-const putDecimal: Packer = (into, at, data, from, to) => {
+const putDecimal: Put = (into, at, data, from, to) => {
   const end = putDigits(into, at, data, from, to);
   if (end === NOT_PUT || end === at) return end;
   let last = end - 1;
@@ -51,7 +48,7 @@ const putDecimal: Packer = (into, at, data, from, to) => {
 const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 
 /** As JavaScript prints it, see `fromPrintedDouble`: that prints `-0` as `0`, and digits on both sides of a point. */
-const putDouble: Packer = (into, at, data, from, to) => {
+const putDouble: Put = (into, at, data, from, to) => {
   if (from === to) return NOT_PUT;
   const first = data.getUint8(from) === MINUS ? from + 1 : from;
   if (first === to || !isDigit(data.getUint8(first)) || !isDigit(data.getUint8(to - 1))) return NOT_PUT;
@@ -68,7 +65,7 @@ const constantOf = (text: string): DataView => viewOf(Buffer.from(text));
 const TRUE = constantOf('true');
 const FALSE = constantOf('false');
 
-const putBoolean: Packer = (into, at, data, from, to) => {
+const putBoolean: Put = (into, at, data, from, to) => {
   const byte = to - from === 1 ? data.getUint8(from) : 0;
   if (byte === LETTER_T) return putConstant(into, at, TRUE);
   return byte === LETTER_F ? putConstant(into, at, FALSE) : NOT_PUT;
@@ -76,7 +73,7 @@ const putBoolean: Packer = (into, at, data, from, to) => {
 
 const DATE_LENGTH = 10;
 
-const putDate: Packer = (into, at, data, from, to) =>
+const putDate: Put = (into, at, data, from, to) =>
   to - from === DATE_LENGTH ? putBytes(into, at, data, from, to) : NOT_PUT;
 
 /** What is missing behind the clock of `04:05:06`, and of a moment, by the field's length; see `fromUtcText`. */
@@ -88,7 +85,7 @@ const MOMENT_ENDS: Readonly<Record<number, DataView>> = {
   23: constantOf('Z'),
 };
 
-const putTime: Packer = (into, at, data, from, to) => {
+const putTime: Put = (into, at, data, from, to) => {
   if (!isAscii(data, from, to)) return NOT_PUT;
   if (to - from === 12) return putBytes(into, at, data, from, to);
   return to - from === 8 ? putConstant(into, putBytes(into, at, data, from, to), MILLISECONDS) : NOT_PUT;
@@ -97,7 +94,7 @@ const putTime: Packer = (into, at, data, from, to) => {
 /** Between a day and its time in ISO 8601, where PostgreSQL has a space. */
 const TIME_FOLLOWS = 84;
 
-const putMoment: Packer = (into, at, data, from, to) => {
+const putMoment: Put = (into, at, data, from, to) => {
   const missing = MOMENT_ENDS[to - from];
   if (missing === undefined || (to - from > 19 && data.getUint8(from + 19) !== POINT)) return NOT_PUT;
   if (!isAscii(data, from, to)) return NOT_PUT;
@@ -106,14 +103,15 @@ const putMoment: Packer = (into, at, data, from, to) => {
   return putConstant(into, end, missing);
 };
 
-const putNothing: Packer = () => NOT_PUT;
+const putNothing: Put = () => NOT_PUT;
 
-const PACKERS: Readonly<Partial<Record<ColumnType, Packer>>> = {
+const PACKERS: Readonly<Partial<Record<ColumnType, Put>>> = {
   ...{ decimal: putDecimal, float: putDouble, boolean: putBoolean },
   ...{ date: putDate, time: putTime, datetime: putMoment },
 };
 
-const packerOf = ({ type, convert }: BlockField): Packer => {
+/** How a field's bytes become a cell; what is not put, the conversion is asked for. */
+const packerOf = ({ type, convert }: BlockField): Put => {
   if (convert === null) return putBytes;
   return type === 'datetime' && !isUtcText(convert) ? putNothing : (PACKERS[type] ?? putNothing);
 };
@@ -177,7 +175,7 @@ export const createPostgresBlocks = (fields: readonly BlockField[]): BlockBuilde
         }
         const next = at + size;
         if (next > end) throw new Error('PostgreSQL sent a row that is shorter than its fields.');
-        const to = (packers[field] as Packer)(view, length, chunkView, at, next);
+        const to = (packers[field] as Put)(view, length, chunkView, at, next);
         if (to === NOT_PUT) {
           cells.length = length;
           cells.end = place;

@@ -12,8 +12,10 @@ export interface PreparedQuery {
   readonly bindings: readonly Knex.Value[];
 }
 
+/** What a session runs. */
 export type Query = Knex.QueryBuilder | PreparedQuery;
 
+/** Whether it need not be compiled. */
 export const isPrepared = (query: Query): query is PreparedQuery => 'nativeSql' in query;
 
 /** Takes a row's bytes as the database sends them, from `start` to `end`; they are another's afterwards. */

@@ -1,5 +1,5 @@
 import type { Column } from '../../../../shared/columns';
-import { NOT_PUT, putBytes } from '../../row/put';
+import { NOT_PUT, type Put, putBytes } from '../../row/put';
 import { cellAt, cellsLength, MISSING, type RowBlock } from '../../row/row-block';
 import { bytesOf, careOf, isPlainNumber, putReplaced, replacementsOf } from '../plain-bytes';
 import { putStamp, roomOf, type Stamp, stampOf } from '../stamp';
@@ -10,9 +10,6 @@ import type { Shape } from './shape';
 
 /** Writes one row of a block as a JSON object. */
 export type BlockObjectWriter = (out: TextBytes, block: RowBlock, row: number) => void;
-
-/** Puts a cell's bytes; gives where they end, or `NOT_PUT`. */
-type Put = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
 
 interface Member {
   readonly index: number;

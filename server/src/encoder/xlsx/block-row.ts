@@ -1,24 +1,22 @@
 import type { Cell, Column } from '../../../../shared/columns';
-import { NOT_PUT, putBytes } from '../../row/put';
+import { NOT_PUT, type Put, putBytes } from '../../row/put';
 import { cellAt, cellsLength, type RowBlock } from '../../row/row-block';
 import { isPlainNumber } from '../plain-bytes';
 import { createNumberStamp, putStamp, roomOf, type Stamp, stampOf } from '../stamp';
 import type { TextBytes } from '../text-bytes';
 import { type CellContext, columnLetters, type ColumnWriter } from './cells';
 import { DEFAULT_DATE_FORMATS } from './number-format';
-import { LONGEST_SERIAL, putDateSerial, putDatetimeSerial, type PutSerial, putTimeSerial } from './serial-date';
+import { LONGEST_SERIAL, putDateSerial, putDatetimeSerial, putTimeSerial } from './serial-date';
 import { AROUND_TEXT, putXmlText, roomOfText } from './xml-bytes';
 
 /** Writes one row of a block as the sheet has it. @param rowNumber its place in the sheet, from 1 */
 export type BlockRowWriter = (out: TextBytes, block: RowBlock, row: number, rowNumber: number) => void;
 
-/** Puts a cell from its reference on; gives where it ends, or `NOT_PUT`. */
-type Put = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
-
 interface BlockCell {
   readonly index: number;
   /** The element as far as the row's number. */
   readonly start: Stamp;
+  /** Puts the cell from its reference on. */
   readonly put: Put;
   readonly write: ColumnWriter['write'];
 }
@@ -47,7 +45,7 @@ const putBoolean: Put = (into, at, data, from) => putStamp(into, at, data.getUin
 
 const putNothing: Put = () => NOT_PUT;
 
-const SERIALS: Readonly<Record<keyof typeof DEFAULT_DATE_FORMATS, PutSerial>> = {
+const SERIALS: Readonly<Record<keyof typeof DEFAULT_DATE_FORMATS, Put>> = {
   // The text of a moment in UTC ends in `Z`.
   datetime: (into, at, data, from, to) =>
     data.getUint8(to - 1) === LETTER_Z ? putDatetimeSerial(into, at, data, from, to - 1) : NOT_PUT,

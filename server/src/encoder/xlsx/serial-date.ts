@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { NOT_PUT, viewOf } from '../../row/put';
+import { NOT_PUT, type Put, viewOf } from '../../row/put';
 
 /** Days from Excel's day 0 to 1 January 1970, for days after February 1900. */
 const UNIX_EPOCH = 25_569;
@@ -101,29 +101,25 @@ const putSerial = (into: DataView, from: number, day: number, ofDay: number): nu
 };
 
 /**
- * Puts the serial number of what some bytes say (ECMA-376 part 1, 18.17.4.1), where there is room for {@link LONGEST_SERIAL}.
- *
- * @returns where it ends, or `NOT_PUT` before March 1900 and for any other text
+ * Puts the serial number (ECMA-376 part 1, 18.17.4.1) of a day such as `2026-02-03`, where there is room for
+ * {@link LONGEST_SERIAL}; `NOT_PUT` before March 1900 and for any other text.
  */
-export type PutSerial = (into: DataView, at: number, data: DataView, from: number, to: number) => number;
-
-/** Of a day such as `2026-02-03`. */
-export const putDateSerial: PutSerial = (into, at, data, from, to) => {
+export const putDateSerial: Put = (into, at, data, from, to) => {
   if (!hasShape(data, from, to, DATE)) return NOT_PUT;
   const day = dayNumber(data, from);
   return day < FIRST_SERIAL ? NOT_PUT : putSerial(into, at, day, 0);
 };
 
-/** Of local time such as `2026-02-03T04:05:06.789`. */
-export const putDatetimeSerial: PutSerial = (into, at, data, from, to) => {
+/** The same of local time such as `2026-02-03T04:05:06.789`. */
+export const putDatetimeSerial: Put = (into, at, data, from, to) => {
   if (!hasShape(data, from, to, DATETIME)) return NOT_PUT;
   const day = dayNumber(data, from);
   const ofDay = milliseconds(data, from + 11);
   return day < FIRST_SERIAL || ofDay === DAY_MS ? NOT_PUT : putSerial(into, at, day, ofDay);
 };
 
-/** Of `04:05:06.789`: the fraction of a day. */
-export const putTimeSerial: PutSerial = (into, at, data, from, to) => {
+/** The same of `04:05:06.789`: the fraction of a day. */
+export const putTimeSerial: Put = (into, at, data, from, to) => {
   if (!hasShape(data, from, to, TIME)) return NOT_PUT;
   const ofDay = milliseconds(data, from);
   return ofDay === DAY_MS ? NOT_PUT : putSerial(into, at, 0, ofDay);
@@ -138,7 +134,7 @@ const made = Buffer.alloc(LONGEST_SERIAL);
 const [givenView, madeView] = [viewOf(given), viewOf(made)];
 
 const serialOf =
-  (put: PutSerial) =>
+  (put: Put) =>
   (text: string): string | null => {
     if (text.length > LONGEST) return null;
     const end = put(madeView, 0, givenView, 0, given.write(text));

@@ -1,4 +1,4 @@
-import { EACH, NOT_PUT, WORD } from '../../row/put';
+import { EACH, NOT_PUT, type Put, WORD } from '../../row/put';
 import { below, bytesOf, zerosOf } from '../plain-bytes';
 import { putStamp, roomOf, stampOf } from '../stamp';
 
@@ -124,7 +124,7 @@ const putText = (
  *
  * @returns where it ends, or `NOT_PUT`
  */
-export const putXmlText = (into: DataView, at: number, data: DataView, from: number, to: number): number => {
+export const putXmlText: Put = (into, at, data, from, to) => {
   if (to - from > MAX_BYTES) return NOT_PUT;
   const end = putText(into, at, data, from, to, false);
   return end === LOSES_WHITE ? putText(into, at, data, from, to, true) : end;
