@@ -72,7 +72,7 @@ const main = async () => {
     process.env.E2E_DATABASE = database;
     process.env.E2E_CHROMIUM = CHROMIUM;
     if (process.argv.includes('--screenshots')) process.env.E2E_SCREENSHOTS = path.join(ROOT, 'docs/screenshots');
-    tally.step('browser tests', await runTests(testFiles('tests/e2e'), { timeout: 35 * 60_000 }));
+    tally.step('browser tests', await runTests(testFiles('tests/e2e')));
   } finally {
     await site.stop();
   }

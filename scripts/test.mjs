@@ -76,13 +76,13 @@ const buildWhatIsStale = async () => {
   return !isSiteStale() || check({ name: 'playground', command: BUILD_SITE });
 };
 
-const test = async (name, files, isMeasured) => {
+const test = async (name, files, isMeasured, isTogether = false) => {
   if (files.length === 0) {
     tally.step(name, { failed: 1, output: 'There are no test files.' });
     return;
   }
   const coverage = isMeasured ? rawFolder(name) : undefined;
-  tally.step(name, await runTests(files, { coverage }));
+  tally.step(name, await runTests(files, { coverage, isTogether }));
   if (coverage !== undefined) collectCoverage(coverage);
 };
 
@@ -141,7 +141,7 @@ const main = async (only) => {
     ),
     // What runs in other processes is not measured.
     ...(wants('integration', 'processes') ? [() => test('process tests', testFiles('tests/processes'), false)] : []),
-    ...(wants('unit') ? [() => test('unit tests', testFiles('tests/unit'), isMeasured)] : []),
+    ...(wants('unit') ? [() => test('unit tests', testFiles('tests/unit'), isMeasured, true)] : []),
     ...(wants('unit') ? [() => test('conformance tests', testFiles('tests/conformance'), isMeasured)] : []),
   ]);
   await longChecks;

@@ -8,7 +8,7 @@ import { commandLineSuite, timeZoneSuite } from './suites/command-line';
 import { configurationSuite } from './suites/configuration';
 import { contentsSuite } from './suites/contents';
 import { docExamplesSuite } from './suites/doc-examples';
-import { explainSuite } from './suites/explain';
+import { explainCommandSuite, explainSuite } from './suites/explain';
 import { filtersSuite } from './suites/filters';
 import { exportLogSuite } from './suites/export-log';
 import { jobAttemptsSuite } from './suites/job-attempts';
@@ -79,6 +79,7 @@ export const defineIntegration = (database: DatabaseName): Promise<void> =>
       timeZoneSuite(site);
       if (database === 'sqlite') commandLineSuite(site);
       explainSuite(site);
+      if (database === 'sqlite') explainCommandSuite(site);
       orderSuite(site);
       versionPagesSuite(site);
       rightsMatrixSuite(site, 'reduced');

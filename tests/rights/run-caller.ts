@@ -10,7 +10,12 @@ import { type RootName, SINK_SCALARS } from './universe';
 import { type Client, counts, readable, type Watch } from './watch';
 import type { Written } from './write-content';
 
-export type Size = 'full' | 'reduced';
+/** In the short form each caller tries some of the table, another caller others, and all callers together all of it. */
+export interface Part {
+  /** From 0. */
+  readonly index: number;
+  readonly of: number;
+}
 
 export interface Run {
   readonly site: Site;
@@ -18,7 +23,8 @@ export interface Run {
   readonly written: Written;
   readonly caller: Caller;
   readonly client: Client;
-  readonly size: Size;
+  /** `null` for the whole table. */
+  readonly part: Part | null;
 }
 
 interface Sent {
@@ -43,13 +49,11 @@ const lasting = (answer: Answer): string => {
 /** Of the uses of a path, and where there is nothing to be read at all, those that say most. */
 const saysMost = ({ use }: Attempt): boolean => use === 'column' || use === 'filter' || use === 'presence';
 
-/** In the short form each caller tries some, another caller others; and all that can be asked of one relation. */
-const PART = 5;
-
-const attemptsOf = (root: RootName, { caller, size }: Run): readonly Attempt[] => {
+/** Also in the short form, all that can be asked of one relation. */
+const attemptsOf = (root: RootName, { caller, part }: Run): readonly Attempt[] => {
   const all = attemptsOn(root);
-  if (size === 'reduced') {
-    return all.filter(({ path }, at) => (at + caller.code.length) % PART === 0 || path.startsWith('shelf_item'));
+  if (part !== null) {
+    return all.filter(({ path }, at) => at % part.of === part.index || path.startsWith('shelf_item'));
   }
   // Where the type itself is refused, every request is refused in the same place.
   return caller.roots[root] === undefined ? all.filter(saysMost) : all;

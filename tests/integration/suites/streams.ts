@@ -5,8 +5,10 @@ import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { HOTEL, ORDER } from '../../support/content';
 import { errorOf, get } from '../../support/http';
+import { auditOf } from '../../support/jobs';
 import { withSetting } from '../../support/run-export';
 import type { Site } from '../../support/site';
+import { until } from '../../support/until';
 
 interface Download {
   readonly response: IncomingMessage;
@@ -35,14 +37,6 @@ interface Pool {
 
 const connectionsUsed = ({ strapi }: Site): number => (strapi.db.connection.client as { pool: Pool }).pool.numUsed();
 
-const until = async (condition: () => boolean, milliseconds: number): Promise<boolean> => {
-  for (let waited = 0; waited < milliseconds; waited += 20) {
-    if (condition()) return true;
-    await sleep(20);
-  }
-  return condition();
-};
-
 /** Reads to the end; whether the file came whole, or the connection broke. */
 const readToEnd = async (response: IncomingMessage): Promise<{ whole: boolean; bytes: number }> => {
   let bytes = 0;
@@ -55,7 +49,10 @@ const readToEnd = async (response: IncomingMessage): Promise<{ whole: boolean; b
 };
 
 /** Downloads one after the other leave nothing behind, so each test begins with all places free. */
-const isIdle = (site: Site) => (): boolean => connectionsUsed(site) === 0;
+const untilIdle = (site: Site): Promise<void> =>
+  until('no connection is taken', () => connectionsUsed(site) === 0, 1_000);
+
+const countCut = async (site: Site): Promise<number> => (await auditOf(site, { code: 'EXPORT_STALLED' })).length;
 
 export const streamsSuite = (site: () => Site): void => {
   describe('a download', () => {
@@ -91,18 +88,20 @@ export const streamsSuite = (site: () => Site): void => {
         const { leave } = await beginDownload(site(), format);
         if (site().database !== 'sqlite') assert.equal(connectionsUsed(site()), 1);
         leave();
-        assert.ok(await until(isIdle(site()), 1_000), 'the connection is still taken');
+        await untilIdle(site());
         const next = await beginDownload(site());
         next.leave();
-        assert.ok(await until(isIdle(site()), 1_000));
+        await untilIdle(site());
       }
     });
 
     it('of a client that stops reading is cut', async () => {
       await withSetting(site(), 'streamStallTimeout', 300, async () => {
+        const cutBefore = await countCut(site());
         const { response } = await beginDownload(site());
         // First what the system buffers must be filled, which takes a busy machine some seconds.
-        assert.ok(await until(isIdle(site()), 15_000), 'the connection is still taken');
+        await until('the log tells of the cut', async () => (await countCut(site())) > cutBefore, 30_000);
+        await untilIdle(site());
         assert.equal((await readToEnd(response)).whole, false);
       });
     });
@@ -111,7 +110,7 @@ export const streamsSuite = (site: () => Site): void => {
       await withSetting(site(), 'streamMaxDuration', 300, async () => {
         const { response } = await beginDownload(site());
         await sleep(600);
-        assert.ok(await until(isIdle(site()), 1_000));
+        await untilIdle(site());
         assert.equal((await readToEnd(response)).whole, false);
       });
     });
@@ -138,7 +137,7 @@ export const streamsSuite = (site: () => Site): void => {
       assert.equal(errorOf(answer).code, 'EXPORT_TOO_MANY_STREAMS');
       assert.ok(Number(answer.headers['retry-after']) > 0);
       for (const { leave } of downloads) leave();
-      assert.ok(await until(isIdle(site()), 1_000));
+      await untilIdle(site());
     });
 
     it('whose database connection dies is broken, never a short file', async (t) => {
