@@ -29,7 +29,7 @@ export interface Dialect {
   /** Whether a run sees one moment, so that a row's `id` stays what it was. */
   readonly hasSnapshot: boolean;
   /**
-   * Batches that are read in one go: few where a page is read within one turn of the event loop; and two pages must not
+   * Batches that are read in one go: one where a page is read within one turn of the event loop; and two pages must not
    * outlive two of V8's scavenges, which would take their rows for old ones (three pages of five batches did: 200 MB more).
    */
   readonly pageBatches: number;
@@ -55,7 +55,7 @@ export const dialectOf = (db: Database): Dialect => {
         name: 'sqlite',
         createBlocks: null,
         hasSnapshot: false,
-        pageBatches: 2,
+        pageBatches: 1,
         openSession: (knexOfSite, signal) => Promise.resolve(openSqliteSession(knexOfSite, signal)),
         // better-sqlite3 makes a double of an integer, and 2^53 is where a double stops being exact.
         select: (knexOfSite, column, type) =>

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Row } from '../../../shared/columns';
 import { ExportError } from '../errors/export-error';
 import type { Plan } from '../plan/plan';
@@ -10,7 +9,7 @@ import { withFilterErrors } from './filter-error';
 import { conversionsOf } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
-import { inTurns, readAhead } from './read-ahead';
+import { inTurns, readAhead, readInTurns } from './read-ahead';
 import { createRootParts } from './root-parts';
 import { countQuery } from './root-queries';
 import { createRootQuery, type RootQuery } from './root-query';
@@ -128,9 +127,10 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     return { nextPage: pagesByList(pages, list), counted: list.length };
   };
 
+  // SQLite answers in this thread without ever waiting.
+  const read = session.isSnapshot ? readAhead : readInTurns;
+
   const loadPage = async <Batch>(load: () => Promise<readonly Batch[]>): Promise<readonly Batch[]> => {
-    // SQLite answers in this thread without ever waiting, so other requests get their turn here.
-    if (!session.isSnapshot) await nextTurn();
     signal.throwIfAborted();
     return load();
   };
@@ -156,16 +156,16 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
       isExact: session.isSnapshot,
     }),
     batches: () => {
-      const read = readAhead(
+      const rows = read(
         () => loadPage(() => loadRows(nextPage)),
         () => session.close(),
       );
-      const batches = withComputed === null ? read : computed(read, withComputed, size);
+      const batches = withComputed === null ? rows : computed(rows, withComputed, size);
       return firstRows === undefined ? batches : firstOf(batches, firstRows);
     },
     ...(loadBlocks !== null && {
       blocks: () =>
-        readAhead(
+        read(
           () => loadPage(() => withFilterErrors(loadBlocks)),
           () => session.close(),
         ),

@@ -40,3 +40,27 @@ export const readAhead = async function* <Batch>(
     await close();
   }
 };
+
+/**
+ * Reads a page when it is wanted, for a database that answers within this thread: reading ahead would have it work while
+ * nobody waits for anything else. Reading and encoding have a turn of the event loop each.
+ *
+ * @param load reads the next page
+ * @param close called once, in every outcome
+ */
+export const readInTurns = async function* <Batch>(
+  load: () => Promise<Page<Batch>>,
+  close: () => Promise<void>,
+): AsyncGenerator<Batch, void, undefined> {
+  try {
+    for (;;) {
+      await nextTurn();
+      const page = await load();
+      if (page.length === 0) return;
+      await nextTurn();
+      yield* inTurns(page);
+    }
+  } finally {
+    await close();
+  }
+};
