@@ -2,10 +2,9 @@ import { EACH, NOT_PUT, type Put, WORD } from '../../row/put';
 import { below, bytesOf, zerosOf } from '../plain-bytes';
 import { putStamp, roomOf, stampOf } from '../stamp';
 
-const TEXT = stampOf('" t="str"><v>');
-const TEXT_END = stampOf('</v></c>');
-const INLINE_TEXT = stampOf('" t="inlineStr"><is><t xml:space="preserve">');
-const INLINE_TEXT_END = stampOf('</t></is></c>');
+const TEXT = stampOf('" t="inlineStr"><is><t>');
+const PRESERVED_TEXT = stampOf('" t="inlineStr"><is><t xml:space="preserve">');
+const TEXT_END = stampOf('</t></is></c>');
 
 const [LINE_FEED, CARRIAGE_RETURN, SPACE, AND, LESS, GREATER] = [10, 13, 32, 38, 60, 62] as const;
 const [UNDERSCORE, LETTER_X] = [95, 120];
@@ -55,20 +54,20 @@ export const roomOfText = (bytes: number, texts: number): number =>
   Math.min(bytes, texts * MAX_BYTES) * LONGEST_REFERENCE;
 
 /** Bytes of what stands around a text. */
-export const AROUND_TEXT = roomOf(INLINE_TEXT, INLINE_TEXT_END);
+export const AROUND_TEXT = roomOf(PRESERVED_TEXT, TEXT_END);
 
-/** Given where a text must be an inline string. */
-const IS_INLINE = -2;
+/** Given where readers would drop white space of a text that does not tell them to preserve it. */
+const LOSES_WHITE = -2;
 
-/** Whether what stands there makes a text an inline string: see `NEEDS_INLINE`. */
-const needsInline = (data: DataView, at: number, from: number, to: number): boolean => {
+/** Whether readers drop white space there, unless they are told not to: see `NEEDS_PRESERVE`. */
+const isLostWhite = (data: DataView, at: number, from: number, to: number): boolean => {
   const byte = data.getUint8(at);
-  if (byte > SPACE) return byte === AND;
+  if (byte > SPACE) return false;
   if (byte === LINE_FEED || byte === CARRIAGE_RETURN || at === from || at + 1 === to) return true;
   return byte === SPACE && data.getUint8(at + 1) === SPACE;
 };
 
-/** Puts one byte of a text, from `from` to `to`. @returns where it ends, `NOT_PUT` or {@link IS_INLINE} */
+/** Puts one byte of a text, from `from` to `to`. @returns where it ends, `NOT_PUT` or {@link LOSES_WHITE} */
 const putCharacter = (
   into: DataView,
   end: number,
@@ -76,11 +75,11 @@ const putCharacter = (
   at: number,
   from: number,
   to: number,
-  isInline: boolean,
+  preserves: boolean,
 ): number => {
   const byte = data.getUint8(at);
   if (SPECIAL[byte] !== 0) {
-    if (!isInline && needsInline(data, at, from, to)) return IS_INLINE;
+    if (!preserves && isLostWhite(data, at, from, to)) return LOSES_WHITE;
     // An underscore may begin what readers take for an escape.
     if (UNKNOWN[byte] !== 0 || (byte === UNDERSCORE && at + 1 < to && data.getUint8(at + 1) === LETTER_X))
       return NOT_PUT;
@@ -100,9 +99,9 @@ const putText = (
   data: DataView,
   from: number,
   to: number,
-  isInline: boolean,
+  preserves: boolean,
 ): number => {
-  let end = putStamp(into, start, isInline ? INLINE_TEXT : TEXT);
+  let end = putStamp(into, start, preserves ? PRESERVED_TEXT : TEXT);
   let at = from;
   while (at < to) {
     for (; at + WORD <= to; at += WORD) {
@@ -112,11 +111,11 @@ const putText = (
       end += WORD;
     }
     for (const until = Math.min(at + WORD, to); at < until; at += 1) {
-      end = putCharacter(into, end, data, at, from, to, isInline);
+      end = putCharacter(into, end, data, at, from, to, preserves);
       if (end < 0) return end;
     }
   }
-  return putStamp(into, end, isInline ? INLINE_TEXT_END : TEXT_END);
+  return putStamp(into, end, TEXT_END);
 };
 
 /**
@@ -128,5 +127,5 @@ const putText = (
 export const putXmlText: Put = (into, at, data, from, to) => {
   if (to - from > MAX_BYTES) return NOT_PUT;
   const end = putText(into, at, data, from, to, false);
-  return end === IS_INLINE ? putText(into, at, data, from, to, true) : end;
+  return end === LOSES_WHITE ? putText(into, at, data, from, to, true) : end;
 };

@@ -32,12 +32,7 @@ const MAYBE_ILLEGAL = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const ILLEGAL = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/gu;
 
-/**
- * What is an inline string: white space that readers may drop where they are not told to preserve it; an ampersand, since
- * exceljs decodes the references of a value that is text once more, and makes `&` of `&amp;`; and what looks like an escape,
- * since LibreOffice decodes escapes of inline strings alone.
- */
-const NEEDS_INLINE = /^[ \t\r\n]|[ \t\r\n]$|[\r\n&]| {2}|_x[0-9A-Fa-f]{4}_/;
+const NEEDS_PRESERVE = /^[ \t\r\n]|[ \t\r\n]$|[\r\n]| {2}/;
 
 /** ECMA-376 part 1, 22.9.2.19 (ST_Xstring): readers turn `_x0041_` into `A`. Overlaps matter: `_x0041_x0042_`. */
 const EXCEL_ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g;
@@ -75,9 +70,8 @@ export const escapeElement = (text: string): string => replaceIllegal(text).repl
 export const escapeXstring = (text: string): string => escapeElement(text).replace(EXCEL_ESCAPE, '_x005F_');
 
 /**
- * Compiles the writing of a text cell, which is never a formula and needs no table of strings held until the end. It is a
- * value that is text (`t="str"`), as a formula's value would be, but there is no formula. An inline string needs 16 bytes
- * more, and is for what other readers would not give back as it was, see `NEEDS_INLINE`. What is changed in the text is counted, by cell.
+ * Compiles the writing of a text cell: an inline string, which is never a formula and needs no table of strings held
+ * until the end. What is changed in the text is counted, by cell.
  */
 export const createTextCell = (warnings: WarningCounter): TextCell => {
   const careful = (start: string, text: string): string => {
@@ -86,10 +80,8 @@ export const createTextCell = (warnings: WarningCounter): TextCell => {
       legal = replaceIllegal(text);
       if (legal !== text) warnings.add('characters-replaced');
     }
-    const written = escapeXstring(legal);
-    return NEEDS_INLINE.test(legal)
-      ? `${start}" t="inlineStr"><is><t xml:space="preserve">${written}</t></is></c>`
-      : `${start}" t="str"><v>${written}</v></c>`;
+    const preserve = NEEDS_PRESERVE.test(legal) ? ' xml:space="preserve"' : '';
+    return `${start}" t="inlineStr"><is><t${preserve}>${escapeXstring(legal)}</t></is></c>`;
   };
   const cut = (start: string, text: string): string => {
     warnings.add('cells-cut');
@@ -97,6 +89,6 @@ export const createTextCell = (warnings: WarningCounter): TextCell => {
   };
   return (start, text) => {
     if (text.length > MAX_TEXT_UNITS) return cut(start, text);
-    return needsCare(text) ? careful(start, text) : `${start}" t="str"><v>${text}</v></c>`;
+    return needsCare(text) ? careful(start, text) : `${start}" t="inlineStr"><is><t>${text}</t></is></c>`;
   };
 };
