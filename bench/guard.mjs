@@ -20,8 +20,8 @@ const OURS = 'this plugin';
 const FLOORS = {
   csv: { than: 'knex.stream + csv-stringify', least: 1.2 },
   json: { than: 'knex.stream + JSON.stringify', least: 1.1 },
-  ndjson: { than: 'knex.stream + JSON.stringify', least: 1.1 },
-  xlsx: { than: 'knex.stream + exceljs', least: 1.3 },
+  ndjson: { than: 'knex.stream + JSON.stringify', least: 1.2 },
+  xlsx: { than: 'knex.stream + exceljs', least: 2.2 },
 };
 
 /** Bytes over the idle site, in any format. */
