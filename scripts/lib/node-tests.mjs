@@ -42,7 +42,7 @@ const asOne = (files) => {
 };
 
 /**
- * Runs test files with node:test, each in a process of its own.
+ * Runs test files with node:test, each in a process of its own unless they are to run together.
  *
  * @param {readonly string[]} files
  * @param {{ coverage?: string, isTogether?: boolean }} options `coverage` is the folder for V8's raw figures;

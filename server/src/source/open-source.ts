@@ -9,7 +9,7 @@ import { withFilterErrors } from './filter-error';
 import { conversionsOf } from './level-reader';
 import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
 import type { RowTotal, Source } from './port';
-import { inTurns, readAhead, readInTurns } from './read-ahead';
+import { inTurns, readAhead, readInTurns } from './read-pages';
 import { createRootParts } from './root-parts';
 import { countQuery } from './root-queries';
 import { createRootQuery, type RootQuery } from './root-query';

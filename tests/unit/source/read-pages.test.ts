@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from '../../../server/src/source/read-ahead';
-import { readAhead, readInTurns } from '../../../server/src/source/read-ahead';
+import type { Page } from '../../../server/src/source/read-pages';
+import { readAhead, readInTurns } from '../../../server/src/source/read-pages';
 
 const row = (value: number) => [value];
 
