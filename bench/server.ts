@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setInterval } from 'node:timers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { servePlayground } from '../scripts/lib/serve-playground';
 
@@ -9,6 +10,9 @@ const NANOSECONDS = 1e6;
 
 /** Milliseconds between two looks at how much V8 holds. */
 const LOOK_EVERY = 10;
+
+/** Milliseconds after which the loop has told of the turn before. */
+const SETTLED = 20;
 
 interface Memory {
   /** Bytes of the process that are in memory. */
@@ -37,8 +41,10 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 /** What can be asked over IPC. */
 const ANSWERS = {
   /** Begins a measurement, after what lies around was cleared away. */
-  begin: () => {
+  begin: async () => {
     globalThis.gc?.();
+    // The monitor tells of a turn in the next one, and clearing away is no part of the export.
+    await wait(SETTLED);
     delay.reset();
     before ??= { idle: process.memoryUsage.rss(), heap: heapNow() };
     mostHeap = heapNow();
@@ -59,7 +65,9 @@ const serve = async (): Promise<void> => {
   const { token } = await servePlayground(`npm run bench ${process.pid}`, false);
   delay.enable();
   setInterval(look, LOOK_EVERY).unref();
-  process.on('message', (question: keyof typeof ANSWERS) => process.send?.(ANSWERS[question]()));
+  process.on('message', (question: keyof typeof ANSWERS) => {
+    void Promise.resolve(ANSWERS[question]()).then((answer) => process.send?.(answer));
+  });
   process.send?.({ token });
 };
 

@@ -51,7 +51,7 @@ export const rowsOf = (block: RowBlock): readonly Row[] =>
   Array.from({ length: block.length }, (_none, row) => block.types.map((_type, index) => cellAt(block, row, index)));
 
 /** Some of the rows, over the same bytes. */
-const sliceBlock = ({ types, bytes, view, places }: RowBlock, from: number, to: number): RowBlock => ({
+export const sliceBlock = ({ types, bytes, view, places }: RowBlock, from: number, to: number): RowBlock => ({
   length: to - from,
   ...{ types, bytes, view },
   places: places.subarray(from * types.length * 2, to * types.length * 2),

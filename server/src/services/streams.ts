@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/types';
 import type { Origin } from '../access/credential';
 import type { AuditEntry, AuditLog, CallOrigin } from '../audit/entry';
@@ -88,10 +89,13 @@ export const createStreamsService = ({ strapi, exports, audit, billing }: Stream
         );
       });
     };
+    // On SQLite all of it would be one turn of the event loop: what a request asks, what is written, and the first rows.
+    await nextTurn();
     const paid = await billing.chargeStream(plan, caller.access);
     try {
       // Nothing leaves that the log does not know of.
       await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
+      await nextTurn();
       const result = await streamFile(input, giveBack);
       await paid.settle(result.rows);
       await write({ event: 'completed', rows: result.rows, bytes: result.bytes });

@@ -28,8 +28,8 @@ interface BatchSizeInput {
   readonly cells: number;
   /** Read for a row. */
   readonly columns: number;
-  /** Batches in a page. */
-  readonly pageBatches: number;
+  /** Batches in the next page. */
+  pageBatches(): number;
 }
 
 /** The text of a row and of all rows nested in it. */
@@ -56,7 +56,7 @@ export const createBatchSize = ({ cells, columns, pageBatches }: BatchSizeInput)
     ...{ most, learn },
     next: () => {
       if (rowCharacters === 0) return Math.min(FIRST_ROWS, most);
-      return Math.max(1, Math.min(most * pageBatches, Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
+      return Math.max(1, Math.min(most * pageBatches(), Math.floor(MAX_BATCH_CHARACTERS / rowCharacters)));
     },
     split: (rows) => {
       if (rows.length === 0) return [];

@@ -1,8 +1,10 @@
-import { cellAt, partsOf, type RowBlock } from '../row/row-block';
+import { cellAt, partsOf, type RowBlock, sliceBlock } from '../row/row-block';
+import type { ColumnType } from '../../../shared/columns';
 import { createBatchSize, FIRST_ROWS, MAX_BATCH_CHARACTERS } from './batch-size';
 import type { BlockField } from './block-cells';
 import type { Dialect } from './database';
-import { type NextPage, pagesById, type PagesInput } from './pages';
+import { type NextPage, pagesByKey, type PagesInput, type Paging } from './pages';
+import type { Query, RawRow } from './session';
 import { createValueBlocks } from './value-block';
 
 export interface BlockPagesInput extends PagesInput {
@@ -16,45 +18,84 @@ export interface BlockPagesInput extends PagesInput {
 }
 
 /** Batches in a page of bytes. More than of rows, since the collector has nothing to do with them. */
-const PAGE_BATCHES = 6;
+const BYTES_BATCHES = 6;
+
+/** Batches in a page that the database packs within this thread, which keeps everybody waiting. */
+const PACKED_BATCHES = 2;
 
 /** How many times as many rows as the page before a page may have: the first rows can be much shorter than others. */
 const MOST_GROWTH = 8;
 
-type NextBlock = (count: number) => Promise<RowBlock>;
+/** How the block of a page's query is read. */
+interface BlockReading {
+  read(query: Query): Promise<RowBlock>;
+  /** Batches in the next page. */
+  pageBatches(): number;
+}
 
-/** Blocks of the bytes that the database sends; `null` where it sends no text, or the rows go by something else than their id. */
-const blocksOfBytes = (input: BlockPagesInput, fields: readonly BlockField[]): NextBlock | null => {
-  const { root, session, key, dialect } = input;
-  const { rowBytes } = session;
-  if (rowBytes === null || dialect.createBlocks === null || !root.isDirect || root.keyAttribute !== 'id') return null;
-  const builder = dialect.createBlocks(fields);
-  return pagesById(
-    input,
-    async (query) => {
-      await rowBytes(query, builder.add);
-      return builder.take();
-    },
-    (block) => cellAt(block, block.length - 1, key.index),
-  );
-};
-
-const blocksOfValues = ({ nextPage }: BlockPagesInput, fields: readonly BlockField[]): NextBlock => {
+/** Blocks of values. @param rows reads the rows that are wanted in a block */
+const gathering = <Wanted>(fields: readonly BlockField[], rows: (wanted: Wanted) => Promise<RawRow[]>) => {
   const builder = createValueBlocks(fields);
-  return async (count) => {
-    for (const row of await nextPage(count)) builder.add(row);
+  return async (wanted: Wanted): Promise<RowBlock> => {
+    for (const row of await rows(wanted)) builder.add(row);
     return builder.take();
   };
 };
 
+/** Blocks of the bytes that the database sends; `null` where it sends no text. */
+const byBytes = ({ session, dialect }: BlockPagesInput, fields: readonly BlockField[]): BlockReading | null => {
+  const { rowBytes } = session;
+  if (rowBytes === null || dialect.createBlocks === null) return null;
+  const builder = dialect.createBlocks(fields);
+  return {
+    read: async (query) => {
+      await rowBytes(query, builder.add);
+      return builder.take();
+    },
+    pageBatches: () => BYTES_BATCHES,
+  };
+};
+
+/** Blocks of pages that the database packs; `null` where it packs none. */
+const byPacking = ({ session, dialect }: BlockPagesInput, fields: readonly BlockField[]): BlockReading | null => {
+  const packing = dialect.createPacking?.(fields);
+  if (packing === undefined) return null;
+  const readValues = gathering(fields, session.rows);
+  let isTold = true;
+  return {
+    read: async (query) => {
+      if (isTold) {
+        const block = packing.unpack((await session.rows(packing.pack(query)))[0] as RawRow);
+        if (block !== null) return block;
+        // What one page has, others mostly have as well.
+        isTold = false;
+      }
+      return readValues(query);
+    },
+    pageBatches: () => (isTold ? PACKED_BATCHES : dialect.pageBatches),
+  };
+};
+
+const blockPaging = ({ key }: BlockPagesInput, { read }: BlockReading): Paging<RowBlock> => ({
+  read,
+  keyOf: (block, row) => cellAt(block, row, key.index),
+  first: (block, count) => sliceBlock(block, 0, count),
+});
+
+/** Behind the fields are numbers, and the id of a document where pages go by that. */
+const otherType = ({ root, key }: BlockPagesInput, at: number): ColumnType =>
+  at === key.index && root.keyAttribute === 'documentId' ? 'text' : 'integer';
+
 /** Reads pages as blocks, each in the parts that are handed on. */
 export const blockPages = (input: BlockPagesInput): (() => Promise<readonly RowBlock[]>) => {
-  const { selected, dialect, cells } = input;
-  const others = selected.slice(input.fields.length).map((): BlockField => ({ type: 'integer', convert: null }));
+  const { selected, dialect, cells, nextPage } = input;
+  const others = selected
+    .slice(input.fields.length)
+    .map((_column, at): BlockField => ({ type: otherType(input, input.fields.length + at), convert: null }));
   const fields = [...input.fields, ...others];
-  const ofBytes = blocksOfBytes(input, fields);
-  const next = ofBytes ?? blocksOfValues(input, fields);
-  const pageBatches = ofBytes === null ? dialect.pageBatches : PAGE_BATCHES;
+  const reading = input.root.isDirect ? (byBytes(input, fields) ?? byPacking(input, fields)) : null;
+  const next = reading === null ? gathering(fields, nextPage) : pagesByKey(input, blockPaging(input, reading));
+  const pageBatches = reading?.pageBatches ?? (() => dialect.pageBatches);
   const size = createBatchSize({ cells, columns: selected.length, pageBatches });
   let before = FIRST_ROWS;
   return async () => {

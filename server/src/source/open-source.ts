@@ -7,7 +7,7 @@ import { createComputedRows } from './computed-rows';
 import { type ContentDatabase, type Dialect, dialectOf } from './database';
 import { withFilterErrors } from './filter-error';
 import { conversionsOf } from './level-reader';
-import { listKeys, type NextPage, pagesByKey, pagesByList } from './pages';
+import { listKeys, type NextPage, pagesByKey, pagesByList, rowPaging } from './pages';
 import type { RowTotal, Source } from './port';
 import { inTurns, readAhead, readInTurns } from './read-pages';
 import { createRootParts } from './root-parts';
@@ -108,7 +108,7 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const { root, reader, selected, key } = createRootParts({ database, dialect, plan, fileBase });
   const withComputed = createComputedRows(plan.computed, plan.level.fields.length + plan.level.hops.length);
   // What is read beyond the rows of a preview is read in vain.
-  const pageBatches = firstRows === undefined ? dialect.pageBatches : 1;
+  const pageBatches = (): number => (firstRows === undefined ? dialect.pageBatches : 1);
   const size = createBatchSize({ cells: batchCells, columns: selected.length, pageBatches });
   const pages = { session, root, selected, key };
 
@@ -120,7 +120,7 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
     if (root.isDirect) {
       const counted = maxRows === null ? null : await countUpTo(maxRows + 1);
       if (maxRows !== null && counted !== null && counted > maxRows) throw tooManyRows(maxRows);
-      return { nextPage: pagesByKey(pages), counted };
+      return { nextPage: pagesByKey(pages, rowPaging(pages)), counted };
     }
     const list = await listKeys(pages, firstRows);
     if (maxRows !== null && list.length > maxRows) throw tooManyRows(maxRows);

@@ -21,53 +21,66 @@ const pageQueries = (parts: RootParts): ((count: number, last: string | number |
   return (count, last) => (last == null ? pageQuery(parts, count, last) : behind(count, last));
 };
 
-/**
- * Pages by the row's id, each beginning where the last one ended.
- *
- * @param read runs a page's query
- * @param keyOf a page's last key, of one that is not empty
- */
-export const pagesById = <Page extends { readonly length: number }>(
+/** How pages are read, and looked at. */
+export interface Paging<Page extends { readonly length: number }> {
+  read(query: Query): Promise<Page>;
+  /** A row's key; pages go on behind the last one's. */
+  keyOf(page: Page, row: number): unknown;
+  /** The first rows of a page. */
+  first(page: Page, count: number): Page;
+}
+
+/** Pages by the row's id, each beginning where the last one ended. */
+const pagesById = <Page extends { readonly length: number }>(
   parts: RootParts,
-  read: (query: Query) => Promise<Page>,
-  keyOf: (page: Page) => unknown,
+  { read, keyOf }: Paging<Page>,
 ): ((count: number) => Promise<Page>) => {
   const queryOf = pageQueries(parts);
   let last: number | undefined;
   return async (count) => {
     const page = await read(queryOf(count, last));
-    if (page.length > 0) last = Number(keyOf(page));
+    if (page.length > 0) last = Number(keyOf(page, page.length - 1));
     return page;
   };
 };
 
 /**
- * Pages of whole documents: a document can have rows in several locales, draft and published, so where the limit may
- * have cut the last document short, its rows are read by themselves.
+ * Pages of whole documents: a document can have rows in several locales, draft and published. Where the limit may have cut
+ * the last document short, the next page begins with it; one that is longer than a page is read by itself.
  */
-const pagesByDocument = (input: PagesInput): NextPage => {
-  const { session, key } = input;
-  const queryOf = pageQueries(input);
-  const documentOf = prepareQuery((document: string) => documentQuery(input, document), [['a'], ['b']]);
+const pagesByDocument = <Page extends { readonly length: number }>(
+  parts: RootParts,
+  { read, keyOf, first }: Paging<Page>,
+): ((count: number) => Promise<Page>) => {
+  const queryOf = pageQueries(parts);
   // Damaged rows without a document's id come first, and together like those of one document.
+  const documentOf = (page: Page, row: number) => keyOf(page, row) as string | null;
   let last: string | null | undefined;
   return async (count) => {
-    const rows = await session.rows(queryOf(count, last));
-    const end = rows.at(-1)?.[key.index] as string | null | undefined;
-    if (end === undefined) return rows;
-    last = end;
-    if (rows.length < count) return rows;
-    const whole = rows.filter((row) => row[key.index] !== end);
-    return [...whole, ...(await session.rows(end === null ? documentQuery(input, end) : documentOf(end)))];
+    // One more, since the row of the next document is what tells that the one before it is whole.
+    const page = await read(queryOf(count + 1, last));
+    if (page.length === 0) return page;
+    const end = documentOf(page, page.length - 1);
+    let whole = page.length;
+    if (page.length > count) while (whole > 0 && documentOf(page, whole - 1) === end) whole -= 1;
+    last = whole === 0 ? end : documentOf(page, whole - 1);
+    return whole === 0 ? read(documentQuery(parts, end)) : first(page, whole);
   };
 };
 
 /** Pages by the key itself. */
-export const pagesByKey = (input: PagesInput): NextPage => {
-  const { root, session, key } = input;
-  if (root.keyAttribute !== 'id') return pagesByDocument(input);
-  return pagesById(input, session.rows, (rows) => rows.at(-1)?.[key.index]);
-};
+export const pagesByKey = <Page extends { readonly length: number }>(
+  parts: RootParts,
+  paging: Paging<Page>,
+): ((count: number) => Promise<Page>) =>
+  parts.root.keyAttribute === 'id' ? pagesById(parts, paging) : pagesByDocument(parts, paging);
+
+/** Reads pages as rows. */
+export const rowPaging = ({ session, key }: PagesInput): Paging<RawRow[]> => ({
+  read: session.rows,
+  keyOf: (rows, row) => rows[row]?.[key.index],
+  first: (rows, count) => (count === rows.length ? rows : rows.slice(0, count)),
+});
 
 /** Pages along a list of keys; where rows of a page are all gone, the next one is read at once. */
 export const pagesByList = ({ root, selected, key }: PagesInput, list: KeyList): NextPage => {

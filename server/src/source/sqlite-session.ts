@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { poolOf } from './pool';
-import { isPrepared, type KeyList, type Query, type RawRow, type Session } from './session';
+import { isPrepared, type KeyList, type PreparedQuery, type Query, type RawRow, type Session } from './session';
 
 interface Statement {
   raw(toggle: boolean): { all(...bindings: unknown[]): RawRow[] };
@@ -25,7 +25,8 @@ const toBindings = (bindings: readonly unknown[]): unknown[] =>
     return value instanceof Date ? value.getTime() : value;
   });
 
-const nativeOf = (query: Query): readonly [sql: string, bindings: readonly unknown[]] => {
+/** A query as this driver takes it. */
+export const nativeOf = (query: Query): readonly [sql: string, bindings: PreparedQuery['bindings']] => {
   if (isPrepared(query)) return [query.nativeSql, query.bindings];
   const { sql, bindings } = query.toSQL().toNative();
   return [sql, bindings];

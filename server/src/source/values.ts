@@ -87,6 +87,9 @@ const fromUtcText = (raw: unknown): Cell => {
   return fromUtcPattern(text);
 };
 
+/** Whether text stays as it is. */
+export const isText = (convert: Conversion): boolean => convert === textOf;
+
 /** Whether a column's moments are text in UTC, which needs no calendar to become ISO 8601. */
 export const isUtcText = (convert: Conversion): boolean => convert === fromUtcText;
 

@@ -121,6 +121,54 @@ export const FIELDS: Readonly<Record<ColumnType, readonly (string | null)[]>> = 
   json: ['{"a": 1, "b": "x, y"}', '[1,  2]', '"text"', '"="', 'null', '12', '{"quoted": "\\"=1\\""}', null],
 };
 
+const MIDDAY = Date.UTC(2026, 1, 3, 12);
+
+/** What `better-sqlite3` gives of values of each type: SQLite keeps any value in a column of any type. */
+export const SQLITE: Readonly<Record<ColumnType, readonly unknown[]>> = {
+  text: [...FIELDS.text, 12, -1.5, 1e21],
+  integer: [
+    0,
+    -0,
+    7,
+    -7,
+    10,
+    99,
+    100,
+    999_999_999,
+    1_000_000_000,
+    2 ** 31,
+    1e21,
+    -1e21,
+    1.5,
+    '=1+1',
+    'hello',
+    '1e5',
+    null,
+  ],
+  biginteger: ['0', '-1', '9007199254740993', 5, 'many', null],
+  decimal: [0, 0.5, 1.5, -1.5, 100, 1e-7, 1.5e20, 1e21, '1.50', '=1+1', 'none', null],
+  float: [0, -0, 4.9, -94.575747, 1e21, -1e-7, 5e-324, 0.1 + 0.2, Infinity, -Infinity, '1e5', 'here', '=1', null],
+  boolean: [1, 0, 't', 'f', 2, 'x', null],
+  datetime: [
+    ...[
+      MIDDAY,
+      MIDDAY + 7,
+      MIDDAY + 45,
+      MIDDAY + 678,
+      0,
+      -1,
+      1.9,
+      -62_167_219_200_001,
+      253_402_300_800_000,
+      8.64e15 + 1,
+    ],
+    ...['2026-02-03 04:05:06', '2026-02-03T04:05:06.789X', '2026-02-03T04:05:06.789Z', 'never', '=now', null],
+  ],
+  date: ['2026-02-03', MIDDAY, '1900-02-28', 'some day', null],
+  time: ['04:05:06.789', '04:05:06', '04:05', 'noon', null],
+  json: FIELDS.json,
+};
+
 /** Every type of a column. */
 export const TYPES = Object.keys(FIELDS) as ColumnType[];
 
