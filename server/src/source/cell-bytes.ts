@@ -57,7 +57,7 @@ const MILLION = 10 ** DECIMALS;
  * Adds a number as JavaScript prints it: the fewest digits that no other double is nearer to. No two decimals of up to 15
  * digits are the same double, so where a decimal of nine is this double, JavaScript prints it.
  */
-export const addNumber = (cells: BlockCells, value: number): void => {
+const addNumber = (cells: BlockCells, value: number): void => {
   const magnitude = Math.abs(value);
   if (Number.isInteger(magnitude) && magnitude <= MOST) {
     addFixed(cells, value < 0, magnitude, 0);
