@@ -23,6 +23,9 @@ const BYTES_BATCHES = 6;
 /** Batches in a page that the database packs within this thread, which keeps everybody waiting. */
 const PACKED_BATCHES = 2;
 
+/** What SQLite says of a value of more than a gigabyte. */
+const TOO_LONG = 'SQLITE_TOOBIG';
+
 /** How many times as many rows as the page before a page may have: the first rows can be much shorter than others. */
 const MOST_GROWTH = 8;
 
@@ -61,18 +64,23 @@ const byPacking = ({ session, dialect }: BlockPagesInput, fields: readonly Block
   const packing = dialect.createPacking?.(fields);
   if (packing === undefined) return null;
   const readValues = gathering(fields, session.rows);
-  let isTold = true;
+  let isPacked = true;
+  const readPacked = async (query: Query): Promise<RowBlock | null> => {
+    try {
+      return packing.unpack((await session.rows(packing.pack(query)))[0] as RawRow);
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code === TOO_LONG) return null;
+      throw error;
+    }
+  };
   return {
     read: async (query) => {
-      if (isTold) {
-        const block = packing.unpack((await session.rows(packing.pack(query)))[0] as RawRow);
-        if (block !== null) return block;
-        // What one page has, others mostly have as well.
-        isTold = false;
-      }
-      return readValues(query);
+      const block = isPacked ? await readPacked(query) : null;
+      // What one page has, others mostly have as well.
+      isPacked = block !== null;
+      return block ?? readValues(query);
     },
-    pageBatches: () => (isTold ? PACKED_BATCHES : dialect.pageBatches),
+    pageBatches: () => (isPacked ? PACKED_BATCHES : dialect.pageBatches),
   };
 };
 

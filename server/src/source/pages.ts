@@ -23,6 +23,7 @@ const pageQueries = (parts: RootParts): ((count: number, last: string | number |
 
 /** How pages are read, and looked at. */
 export interface Paging<Page extends { readonly length: number }> {
+  /** Runs a query. Pages that it gave before may be others' by then. */
   read(query: Query): Promise<Page>;
   /** A row's key; pages go on behind the last one's. */
   keyOf(page: Page, row: number): unknown;
@@ -56,15 +57,25 @@ const pagesByDocument = <Page extends { readonly length: number }>(
   // Damaged rows without a document's id come first, and together like those of one document.
   const documentOf = (page: Page, row: number) => keyOf(page, row) as string | null;
   let last: string | null | undefined;
+  const goOnBehind = (document: string | null): void => {
+    if (document === last)
+      throw new Error(`The rows behind the document ${String(document)} begin with itself: its id is no text.`);
+    last = document;
+  };
   return async (count) => {
-    // One more, since the row of the next document is what tells that the one before it is whole.
-    const page = await read(queryOf(count + 1, last));
-    if (page.length === 0) return page;
-    const end = documentOf(page, page.length - 1);
-    let whole = page.length;
-    if (page.length > count) while (whole > 0 && documentOf(page, whole - 1) === end) whole -= 1;
-    last = whole === 0 ? end : documentOf(page, whole - 1);
-    return whole === 0 ? read(documentQuery(parts, end)) : first(page, whole);
+    for (;;) {
+      // One more, since the row of the next document is what tells that the one before it is whole.
+      const page = await read(queryOf(count + 1, last));
+      if (page.length === 0) return page;
+      const end = documentOf(page, page.length - 1);
+      let whole = page.length;
+      if (page.length > count) while (whole > 0 && documentOf(page, whole - 1) === end) whole -= 1;
+      goOnBehind(whole === 0 ? end : documentOf(page, whole - 1));
+      if (whole > 0) return first(page, whole);
+      const document = await read(documentQuery(parts, end));
+      // A document that was deleted meanwhile is not the end.
+      if (document.length > 0) return document;
+    }
   };
 };
 

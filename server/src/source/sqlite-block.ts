@@ -1,5 +1,6 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { makeYoungGarbage } from '../memory/young-garbage';
+import { isAscii } from '../row/put';
 import type { RowBlock } from '../row/row-block';
 import { type BlockCells, type BlockField, createBlockCells } from './block-cells';
 import { addCell, addFixed, createAddEpoch, DECIMALS, printed } from './cell-bytes';
@@ -21,7 +22,10 @@ export interface Packing {
   unpack(packed: RawRow): RowBlock | null;
 }
 
-/** Bytes that no text in UTF-8 has: behind each cell, and in place of one that is missing or must be read as a value. */
+/**
+ * Bytes that no text in UTF-8 has: behind each cell, and in place of one that is missing or must be read as a value. Where
+ * another program wrote bytes that are no text, they are seen, but for a cell of `NOTHING` alone.
+ */
 const CELL_END = 0xfe;
 const NOTHING = 0xff;
 const AS_VALUE = 0xfd;
@@ -59,14 +63,18 @@ const inMillionths = (column: string): string => {
 
 const isFraction = ({ type }: BlockField): boolean => type === 'decimal' || type === 'float';
 
+/** The name of the packed query, which must not be that of a table in it. */
+const PAGE = '"a page of strapi-plugin-export"';
+
 const packedSql = (sql: string, fields: readonly BlockField[]): string => {
   const names = fields.map((_field, at) => `c${at}`);
   const values = fields.map((field, at) =>
     isFraction(field) ? inMillionths(`c${at}`) : `ifnull(c${at}, ${hex(NOTHING)})`,
   );
   const rows = `group_concat(${joined(values)}, ${hex(CELL_END)})`;
-  // The order of the rows is the limited query's, see the documentation of aggregate functions and of `ORDER BY` in subqueries.
-  return `with page(${names.join(', ')}) as (${sql}) select cast(${rows} || ${hex(CELL_END)} as blob), count(*) from page`;
+  const whole = `cast(${rows} || ${hex(CELL_END)} as blob)`;
+  // SQLite leaves out the order of a subquery, but not of one whose rows are put together in their order.
+  return `with ${PAGE}(${names.join(', ')}) as (${sql}) select ${whole}, count(*) from ${PAGE}`;
 };
 
 const [ZERO, NINE, MINUS, COLON] = [48, 57, 45, 58];
@@ -95,7 +103,10 @@ const INTEGER = /^-?\d+$/;
 /** Adds the cell whose text stands there; `false` where the text does not tell. */
 type Unpacker = (from: number, to: number) => boolean;
 
-/** Columns of text hold text or bytes, whatever was written to them; so do expressions that give text. */
+/**
+ * Columns of text hold text, whatever was written to them, and so do expressions that give text; in all others SQLite makes
+ * numbers of what looks like one, as Strapi declares them.
+ */
 const holdsText = ({ type }: BlockField): boolean => type === 'text' || type === 'biginteger';
 
 /** By the conversion that values go through. */
@@ -171,7 +182,11 @@ const unpackerOf = (cells: BlockCells, field: BlockField): Unpacker => {
         (from, to) => to - from === DATE_LENGTH && cells.bytes[from + 4] === MINUS && cells.bytes[from + 7] === MINUS,
       );
     case 'time':
-      return keeping(cells, slow, (from, to) => to - from === TIME_LENGTH && cells.bytes[from + 2] === COLON);
+      return keeping(
+        cells,
+        slow,
+        (from, to) => to - from === TIME_LENGTH && cells.bytes[from + 2] === COLON && isAscii(cells.view, from, to),
+      );
     default:
       return slow;
   }

@@ -20,17 +20,17 @@ const DECLARED: Readonly<Record<ColumnType, string>> = {
 const knex = createKnex({ client: 'better-sqlite3', connection: ':memory:', useNullAsDefault: true });
 const session = openSqliteSession(knex, new AbortController().signal);
 
-/** Both ways of reading some rows that SQLite was given. */
-const readBoth = async (types: readonly ColumnType[], rows: readonly (readonly unknown[])[]) => {
+/** Both ways of reading some rows that SQLite was given, from a table that is called as it likes. */
+const readBoth = async (types: readonly ColumnType[], rows: readonly (readonly unknown[])[], isLimited = true) => {
   const columns = types.map((type, at) => `v${at} ${DECLARED[type]}`);
-  await knex.raw('drop table if exists t');
-  await knex.raw(`create table t (${columns.join(', ')})`);
+  await knex.raw('drop table if exists page');
+  await knex.raw(`create table page (${columns.join(', ')})`);
   const places = types.map(() => '?').join(', ');
-  for (const row of rows) await knex.raw(`insert into t values (${places})`, [...row] as string[]);
-  const query = knex('t')
+  for (const row of rows) await knex.raw(`insert into page values (${places})`, [...row] as string[]);
+  const query = knex('page as t0')
     .select(types.map((type, at) => (type === 'biginteger' ? knex.raw('cast(?? as text)', [`v${at}`]) : `v${at}`)))
-    .orderBy('rowid')
-    .limit(10_000);
+    .orderBy('rowid');
+  if (isLimited) query.limit(10_000);
   const fields = types.map((type) => ({ type, convert: conversionOf({ name: 'sqlite', timeZone: 'local' }, type) }));
   const builder = createValueBlocks(fields);
   const values = await session.rows(query);
@@ -62,7 +62,7 @@ const MORE: Readonly<Partial<Record<ColumnType, readonly unknown[]>>> = {
   boolean: [10, -1, ''],
   datetime: [1_770_120_000_000, -1_770_120_000_000, 0, 12, ''],
   date: ['20260203', '2026-2-3', '12345-6-7x', ''],
-  time: ['24:00:00.000', '1234:6:789.1', ''],
+  time: ['24:00:00.000', '1234:6:789.1', '', 'ab:ééééx', '12:ü4:56.12', 'ab:日本語'],
   decimal: [4.35, -4.35, 1.005, 0.000001, -0.000001, 0.0000001, 999_999_999.999999, 1e9, -1e9, 1e9 + 0.5],
   float: [4.35, -4.35, 94.575747, -94.575747, 123_456_789.123456, 1e-6, 52.52 + 1e-9, 2 ** 53],
   json: ['{"a": [1, 2.50]}', '"text"', '12', 'true', 'null', '[]'],
@@ -99,6 +99,8 @@ describe('a page that SQLite packs', () => {
     );
     const { expected, block } = await readBoth(TYPES, rows);
     assertSame(block, expected);
+    const unlimited = await readBoth(TYPES, rows, false);
+    assertSame(unlimited.block, unlimited.expected);
     const columns = TYPES.map((type, at) => column(at, type));
     for (const create of Object.values(ENCODERS)) await compare(create, columns, block as RowBlock, rowsOf(expected));
   });
