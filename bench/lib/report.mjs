@@ -29,6 +29,7 @@ after a round that is not counted. **Read ratios, not seconds**: another machine
 - *over idle*: the most memory that the serving process had, over what it had before its first export; below zero where the
   kernel took more back than the export needed. *heap over idle* is what V8 held more than then, garbage included, which
   nobody takes back. *peak* is all of a process.
+- What takes a site less than half a second is asked for again and again for that long, and the time is the median.
 - *loop*: for how long the serving process answered nobody, while it also answered 20 requests a second; *ping p95* is how
   long these waited.
 - The programs of the databases (\`psql\`, \`sqlite3\`, \`mariadb\`) are what is possible at all: they know no rights, no

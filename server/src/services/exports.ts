@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Core } from '@strapi/types';
 import type { Access } from '../access/access';
 import type { Schema } from '../access/schema';
@@ -100,6 +101,8 @@ export const createExportsService = ({ strapi, schema, views, exporters }: Expor
   return {
     /** @throws ExportError when anything named does not exist or may not be read */
     plan: async (request: ExportRequest, { access, isUnlimited = false, ...defaults }: ExportCaller): Promise<Plan> => {
+      // On SQLite who asks was found out, and perhaps written down, in this turn of the event loop.
+      await nextTurn();
       // Whether a contract serves it at all has been asked by whoever knows the contract.
       const exporter = exporters.open('panel', request.exporter);
       return createPlan({

@@ -89,12 +89,11 @@ export const createStreamsService = ({ strapi, exports, audit, billing }: Stream
         );
       });
     };
-    // On SQLite all of it would be one turn of the event loop: what a request asks, what is written, and the first rows.
-    await nextTurn();
     const paid = await billing.chargeStream(plan, caller.access);
     try {
       // Nothing leaves that the log does not know of.
       await audit.write({ ...about, event: 'requested', filters: request.filters ?? null, columns });
+      // On SQLite this was no waiting, and the first rows would be read in the same turn of the event loop.
       await nextTurn();
       const result = await streamFile(input, giveBack);
       await paid.settle(result.rows);
