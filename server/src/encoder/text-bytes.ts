@@ -1,4 +1,5 @@
 import { lendChunk } from '../memory/chunk-memory';
+import { makeYoungGarbage } from '../memory/young-garbage';
 
 /** Gathers texts as UTF-8. */
 export interface TextBytes {
@@ -29,6 +30,7 @@ class Gathering implements TextBytes {
     const needed = this.length + more;
     if (needed <= this.buffer.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.buffer.length * 2));
+    makeYoungGarbage(larger.length);
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
     this.view = new DataView(larger.buffer);

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ColumnType } from '../../../shared/columns';
+import { makeYoungGarbage } from '../memory/young-garbage';
 import { viewOf } from '../row/put';
 import { MISSING, type RowBlock } from '../row/row-block';
 import type { Conversion } from './values';
@@ -73,6 +74,7 @@ class Gathering implements BlockCells {
     if (needed <= this.bytes.length) return;
     if (needed > MOST_BYTES) throw new Error('The rows of a page are longer than two gigabytes.');
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
+    makeYoungGarbage(larger.length);
     this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
     this.view = viewOf(larger);
