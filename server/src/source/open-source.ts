@@ -109,7 +109,9 @@ const openIn = async (session: Session, dialect: Dialect, input: SourceInput): P
   const withComputed = createComputedRows(plan.computed, plan.level.fields.length + plan.level.hops.length);
   // What is read beyond the rows of a preview is read in vain.
   const pageBatches = (): number => (firstRows === undefined ? dialect.pageBatches : 1);
-  const size = createBatchSize({ cells: batchCells, columns: selected.length, pageBatches });
+  // On SQLite rows, and what hangs on them, are read and put together within one turn of the event loop.
+  const cells = session.isSnapshot ? batchCells : batchCells / 2;
+  const size = createBatchSize({ cells, columns: selected.length, pageBatches });
   const pages = { session, root, selected, key };
 
   const countUpTo = (limit: number): Promise<number> => countRoot(session, database, root, limit);
