@@ -1,5 +1,5 @@
-import { cellAt, partsOf, type RowBlock, sliceBlock } from '../row/row-block';
 import type { ColumnType } from '../../../shared/columns';
+import { cellAt, partsOf, type RowBlock, sliceBlock } from '../row/row-block';
 import { createBatchSize, FIRST_ROWS, MAX_BATCH_CHARACTERS } from './batch-size';
 import type { BlockField } from './block-cells';
 import type { Dialect } from './database';
@@ -61,8 +61,8 @@ const byBytes = ({ session, dialect }: BlockPagesInput, fields: readonly BlockFi
 
 /** Blocks of pages that the database packs; `null` where it packs none. */
 const byPacking = ({ session, dialect }: BlockPagesInput, fields: readonly BlockField[]): BlockReading | null => {
-  const packing = dialect.createPacking?.(fields);
-  if (packing === undefined) return null;
+  if (dialect.createPacking === null) return null;
+  const packing = dialect.createPacking(fields);
   const readValues = gathering(fields, session.rows);
   let isPacked = true;
   const readPacked = async (query: Query): Promise<RowBlock | null> => {

@@ -27,8 +27,8 @@ export interface Dialect {
   convert(type: ColumnType): Conversion;
   /** Gathers rows that are received as bytes; `null` where a database's are read as values alone. */
   readonly createBlocks: ((fields: readonly BlockField[]) => BlockBuilder) | null;
-  /** Reads a page's rows as one value, where a database gives one faster than many. */
-  readonly createPacking?: (fields: readonly BlockField[]) => Packing;
+  /** Reads a page's rows as one value; `null` where a database gives none faster than many. */
+  readonly createPacking: ((fields: readonly BlockField[]) => Packing) | null;
   /** Whether a run sees one moment, so that a row's `id` stays what it was. */
   readonly hasSnapshot: boolean;
   /**
@@ -70,6 +70,7 @@ export const dialectOf = (db: Database): Dialect => {
       return {
         name: 'postgres',
         createBlocks: createPostgresBlocks,
+        createPacking: null,
         hasSnapshot: true,
         pageBatches: 3,
         openSession: (knexOfSite, signal) => openSnapshotSession(knexOfSite, postgres, signal),
@@ -80,6 +81,7 @@ export const dialectOf = (db: Database): Dialect => {
       return {
         name: 'mysql',
         createBlocks: null,
+        createPacking: null,
         hasSnapshot: true,
         pageBatches: 3,
         openSession: (knexOfSite, signal) => openSnapshotSession(knexOfSite, mysql, signal),

@@ -82,7 +82,10 @@ export const readingEntries: readonly Entry[] = [
     check: async (site) => {
       const query = { countries: 'FR,DE', rating_from: '1', columns: 'ittid,name' };
       const statements = await statementsOn(site, 'hotels', () => jsonOf(site, 'hotels', query));
-      const counts = statements.filter((sql) => /^select count\(/i.test(sql));
+      // A packed page tells how many rows are in it.
+      const counts = statements.filter(
+        (sql) => /\bcount\(/i.test(sql) && !/^with "a page of strapi-plugin-export"/.test(sql),
+      );
       const reads = statements.filter((sql) => !counts.includes(sql));
       assert.equal(counts.length, 1, counts.join('\n'));
       assert.ok(reads.length > 0);
