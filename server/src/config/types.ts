@@ -145,7 +145,8 @@ export interface ExportConfig {
   readonly maxScratchBytes: number;
   /**
    * Cells that are encoded in one go before other requests get their turn; one query reads up to six times as many, on
-   * SQLite twice as many, and half where rows need other rows. More is slightly faster for the export and slower for everybody else. Default: 4,000.
+   * SQLite twice as many, and half where rows need other rows. More is slightly faster for the export and slower for
+   * everybody else. Default: 4,000.
    */
   readonly batchCells: number;
   /** zlib level of Excel files, 1 (fast) to 9 (small). Default: 1, a fifth larger and three times faster than 6. */
